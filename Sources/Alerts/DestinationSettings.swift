@@ -1,0 +1,74 @@
+package import Fetch
+package import Rules
+package import Text
+
+/// Where alerts go, as the configuration says it.
+package struct DestinationSettings: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    /// Append-only JSON Lines; the path is absolute.
+    case log(path: String)
+    case webhook(Webhook)
+    /// A preset (slack, ntfy, …) that is accepted but not built yet.
+    case unsupported(preset: String)
+  }
+
+  package struct Webhook: Equatable, Sendable {
+    package var url: String
+    /// The live signing secrets, newest first: each signs.
+    package var secrets: [SecretReference] = []
+    package var headers: [HTTPHeader] = []
+    package var login: LoginReference?
+    /// Plain http is refused without it.
+    package var isInsecureAllowed = false
+    package var connect: Duration = .seconds(5)
+    package var total: Duration = .seconds(15)
+    /// Waits between attempts.
+    package var retry: [Duration] = Self.defaultRetry
+    package var fetch = FetchSettings()
+
+    package static let defaultRetry: [Duration] = [
+      .seconds(5), .seconds(300), .seconds(1_800), .seconds(7_200), .seconds(18_000),
+      .seconds(36_000), .seconds(50_400), .seconds(72_000), .seconds(86_400),
+    ]
+
+    package init(url: String) { self.url = url }
+  }
+
+  /// Hours in which alerts are held and then sent as one digest.
+  package struct Quiet: Equatable, Sendable {
+    /// Minutes after midnight.
+    package var from: Int
+    package var to: Int
+    package var zone: String
+    package var except: [Rule.Severity]
+
+    package init(from: Int, to: Int, zone: String, except: [Rule.Severity]) {
+      self.from = from
+      self.to = to
+      self.zone = zone
+      self.except = except
+    }
+  }
+
+  package var name: String
+  package var kind: Kind
+  package var quiet: Quiet?
+  package var mark: SourceMark
+
+  package init(name: String, kind: Kind, mark: SourceMark) {
+    self.name = name
+    self.kind = kind
+    self.mark = mark
+  }
+}
+
+/// A secret is never in the YAML: it is a file or a systemd credential.
+package enum SecretReference: Hashable, Sendable {
+  case file(path: String, mark: SourceMark)
+  case credential(name: String, mark: SourceMark)
+}
+
+package enum LoginReference: Hashable, Sendable {
+  case basic(user: String, password: SecretReference)
+  case bearer(SecretReference)
+}

@@ -1,0 +1,4 @@
+@main
+struct Marsad {
+  static func main() {}
+}
