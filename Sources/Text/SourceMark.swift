@@ -31,7 +31,8 @@ package struct Fault: Hashable, Sendable, CustomStringConvertible {
   package var hint: String?
   package var weight: Weight
 
-  package init(_ mark: SourceMark, _ message: String, hint: String? = nil, weight: Weight = .error) {
+  package init(_ mark: SourceMark, _ message: String, hint: String? = nil, weight: Weight = .error)
+  {
     self.mark = mark
     self.message = message
     self.hint = hint

@@ -1,4 +1,25 @@
+import Foundation
+
+/// Benchmarks that print figures, and the engines behind a JSON-lines face for scorers.
 @main
 struct Bench {
-  static func main() {}
+  /// Every command by its name. A face reads JSON lines on standard input and answers each by one.
+  static let commands:
+    [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = []
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let name = arguments.first, let command = commands.first(where: { $0.name == name })
+    else {
+      let list = commands.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n")
+      FileHandle.standardError.write(Data("usage: marsad-bench COMMAND\n\(list)\n".utf8))
+      exit(2)
+    }
+    do {
+      try await command.run(Array(arguments.dropFirst()))
+    } catch {
+      FileHandle.standardError.write(Data("marsad-bench \(name): \(error)\n".utf8))
+      exit(1)
+    }
+  }
 }
