@@ -1,0 +1,68 @@
+package import Foundation
+package import Rules
+
+/// What the daemon did, as it happens: for the log, for `marsad once` and for the demo.
+package enum DaemonEvent: Sendable {
+  case started(sources: Int, rules: Int, destinations: Int)
+  /// One poll that succeeded.
+  case polled(PollSummary)
+  /// One poll that failed; `code` is a fixed word of the `error.kind` list.
+  case pollFailed(source: String, code: String, message: String)
+  /// A source that failed answers again.
+  case recovered(source: String)
+  /// A source warned of something that a person should look at: `source.changed`, `source.gap`.
+  case sourceNotice(source: String, type: String, message: String)
+  /// A new or revised article was read.
+  case article(source: String, title: String, url: String)
+  /// An article's page could not be read; what the feed carried was matched.
+  case articleFailed(source: String, url: String, code: String, message: String)
+  /// A rule matched and the alert was committed.
+  case matched(MatchSummary)
+  case delivered(alert: String, destination: String)
+  case deliveryFailed(alert: String, destination: String, message: String, next: Date?)
+  /// A destination's queue stopped for good or went on: `destination.failing`, …
+  case destinationNotice(destination: String, type: String, message: String)
+  case reloaded(sources: Int, rules: Int, destinations: Int)
+  case reloadRefused(faults: [String])
+  case stopping
+}
+
+/// What one successful poll found.
+package struct PollSummary: Sendable, Equatable {
+  package var source: String
+  package var url: String
+  /// `feed`, `sitemap` or `page`.
+  package var kind: String
+  /// True when the server said 304, or the bytes were those of the poll before.
+  package var isUnchanged = false
+  /// True when this poll only recorded what stands there.
+  package var isBaseline = false
+  package var entries = 0
+  package var new = 0
+  package var revised = 0
+  package var alerts = 0
+  package var bytes = 0
+
+  package init(source: String, url: String, kind: String) {
+    self.source = source
+    self.url = url
+    self.kind = kind
+  }
+}
+
+/// One alert and why it came to be.
+package struct MatchSummary: Sendable {
+  package var alert: String
+  package var rule: String
+  package var severity: Rule.Severity
+  package var source: String
+  package var title: String
+  package var url: String
+  package var matches: [TermMatch]
+  package var places: [PlaceMatch]
+}
+
+/// Hears of events. Called from many tasks at once; must return quickly.
+package protocol DaemonObserver: Sendable {
+  func note(_ event: DaemonEvent)
+}
