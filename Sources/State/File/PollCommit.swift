@@ -1,0 +1,197 @@
+package import Foundation
+
+/// The validators of a source's last answer (RFC 9110 §8.8).
+package struct StoredValidators: Equatable, Sendable {
+  package var etag: String?
+  package var lastModified: String?
+
+  package init(etag: String? = nil, lastModified: String? = nil) {
+    self.etag = etag
+    self.lastModified = lastModified
+  }
+}
+
+/// How one poll of a source ended. Many may be written at once (`record`), since a poll without news
+/// is not worth a transaction of its own.
+package struct PollRecord: Equatable, Sendable {
+  package enum Outcome: Equatable, Sendable {
+    /// A document was read whole.
+    case read(Reading)
+    /// 304, or the same bytes as before.
+    case unchanged
+    /// `kind` is a word of `sources --json`'s `error.kind`.
+    case failed(kind: String, message: String)
+  }
+
+  package struct Reading: Equatable, Sendable {
+    /// What the source turned out to be, in a word: `rss`, `page`, …
+    package var kind: String
+    /// The address that was asked, as configured.
+    package var url: String
+    package var validators: StoredValidators
+    /// `Fingerprint` of the document's bytes.
+    package var body: UInt64?
+    /// How many entries the document shows.
+    package var entries: Int
+
+    package init(
+      kind: String, url: String, validators: StoredValidators = StoredValidators(),
+      body: UInt64? = nil, entries: Int
+    ) {
+      self.kind = kind
+      self.url = url
+      self.validators = validators
+      self.body = body
+      self.entries = entries
+    }
+  }
+
+  package var source: String
+  package var at: Date
+  package var next: Date?
+  package var intervalSeconds: Double?
+  package var outcome: Outcome
+  /// Asked without validators.
+  package var isUnconditional: Bool
+
+  package init(
+    source: String, at: Date, next: Date? = nil, intervalSeconds: Double? = nil,
+    outcome: Outcome, isUnconditional: Bool = false
+  ) {
+    self.source = source
+    self.at = at
+    self.next = next
+    self.intervalSeconds = intervalSeconds
+    self.outcome = outcome
+    self.isUnconditional = isUnconditional
+  }
+}
+
+/// An article as it is to be remembered.
+package struct ArticleRecord: Equatable, Sendable {
+  /// Of the diff's item, or of the reference found since.
+  package var identity: String
+  /// The place of its entry in the document; nil for a recheck.
+  package var entry: Int?
+  package var url: String?
+  package var canonicalURL: String?
+  /// Normalised link and canonical link.
+  package var linkKey: String?
+  package var canonicalKey: String?
+  package var title: String
+  package var language: String?
+  package var published: Date?
+  /// `Fingerprint` of title and body.
+  package var text: UInt64
+  /// The body, kept where an alert's offsets refer to it; nil where none does.
+  package var body: String?
+  package var story: String?
+  /// What is to become of its page; nil leaves the plan as it is.
+  package var page: PagePlan?
+
+  package init(identity: String, entry: Int? = nil, title: String, text: UInt64) {
+    self.identity = identity
+    self.entry = entry
+    self.title = title
+    self.text = text
+  }
+}
+
+/// When an article's page is to be fetched again.
+package enum PagePlan: Equatable, Sendable {
+  package enum Purpose: String, Sendable {
+    /// It could not be fetched yet.
+    case retry
+    /// It alerted: is it edited, or gone?
+    case recheck
+  }
+
+  case fetch(purpose: Purpose, url: String, due: Date, attempts: Int)
+  case done
+}
+
+/// A page that is due.
+package struct PageTask: Equatable, Sendable {
+  package var article: ArticleReference
+  package var purpose: PagePlan.Purpose
+  package var url: String
+  package var due: Date
+  package var attempts: Int
+}
+
+/// The bytes a finding rests on, as they came (content coding undone).
+package struct EvidenceRecord: Equatable, Sendable {
+  /// Lower-case hexadecimal.
+  package var sha256: String
+  package var url: String
+  package var fetched: Date
+  /// One header a line.
+  package var headers: String
+  package var bytes: [UInt8]
+
+  package init(sha256: String, url: String, fetched: Date, headers: String, bytes: [UInt8]) {
+    self.sha256 = sha256
+    self.url = url
+    self.fetched = fetched
+    self.headers = headers
+    self.bytes = bytes
+  }
+}
+
+/// One alert and where it goes.
+package struct AlertRecord: Equatable, Sendable {
+  /// The event's `id`.
+  package var id: String
+  /// The event's `type`.
+  package var type: String
+  package var rule: String?
+  package var at: Date
+  /// The event's JSON on one line, without the line's end: what every log and webhook gets.
+  package var event: [UInt8]
+  /// By name; each gets a delivery.
+  package var destinations: [String]
+  /// Places in the commit's `articles` and `evidence`.
+  package var article: Int?
+  package var evidence: Int?
+
+  package init(
+    id: String, type: String, rule: String? = nil, at: Date, event: [UInt8],
+    destinations: [String], article: Int? = nil, evidence: Int? = nil
+  ) {
+    self.id = id
+    self.type = type
+    self.rule = rule
+    self.at = at
+    self.event = event
+    self.destinations = destinations
+    self.article = article
+    self.evidence = evidence
+  }
+}
+
+/// All that one poll found, or a part of it: written whole or not at all.
+package struct PollCommit: Sendable {
+  package var source: String
+  package var at: Date
+  /// Those of the diff's items that are now dealt with; the last part of a poll brings `poll`.
+  package var entries: [Diff.Item] = []
+  package var articles: [ArticleRecord] = []
+  package var evidence: [EvidenceRecord] = []
+  package var alerts: [AlertRecord] = []
+  package var poll: PollRecord?
+
+  package init(source: String, at: Date) {
+    self.source = source
+    self.at = at
+  }
+}
+
+/// What a commit changed.
+package struct CommitOutcome: Equatable, Sendable {
+  /// Ids of alerts that are now in the outbox.
+  package var alerts: [String] = []
+  /// Ids of alerts that were there before, by id or as the same finding (rule and article).
+  package var repeated: [String] = []
+  /// For each article of the commit, in order.
+  package var articleIDs: [Int64] = []
+}

@@ -1,0 +1,161 @@
+internal import GRDB
+
+/// The tables of the state file. Migrations go forward only; one that was released never changes.
+enum Schema {
+  /// `MRSD`, in the header of every file of ours.
+  static let applicationID = 0x4d52_5344
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in try database.execute(sql: first) }
+    return migrator
+  }
+
+  /// Times are Unix seconds: whole in `entry`, which is large, with fractions elsewhere.
+  ///
+  /// `entry` is clustered by source, so that one feed's look-ups touch few pages. A row is either
+  /// an entry (its `target` is null), another key of one (`target` is that entry's key), or a mark
+  /// that a key is no identity in this source (`target` is the key itself).
+  private static let first = """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+
+    CREATE TABLE source (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      url TEXT NOT NULL DEFAULT '',
+      polled_url TEXT,
+      kind TEXT,
+      etag TEXT,
+      last_modified TEXT,
+      body INTEGER,
+      baseline REAL,
+      last_poll REAL,
+      last_success REAL,
+      last_whole REAL,
+      next_poll REAL,
+      interval REAL,
+      shown INTEGER NOT NULL DEFAULT 0,
+      articles INTEGER NOT NULL DEFAULT 0,
+      last_new REAL,
+      error_kind TEXT,
+      error_message TEXT,
+      error_since REAL,
+      error_count INTEGER NOT NULL DEFAULT 0,
+      paused INTEGER NOT NULL DEFAULT 0,
+      silent INTEGER NOT NULL DEFAULT 0,
+      retired INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE source_url (
+      url TEXT NOT NULL,
+      source INTEGER NOT NULL REFERENCES source(id) ON DELETE CASCADE,
+      PRIMARY KEY (url, source)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE entry (
+      source INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      target INTEGER,
+      title INTEGER,
+      text INTEGER,
+      published INTEGER,
+      tail INTEGER,
+      article INTEGER,
+      first_seen INTEGER,
+      last_seen INTEGER NOT NULL,
+      PRIMARY KEY (source, key)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE article (
+      id INTEGER PRIMARY KEY,
+      identity TEXT NOT NULL UNIQUE,
+      source INTEGER NOT NULL,
+      url TEXT,
+      canonical_url TEXT,
+      title TEXT NOT NULL,
+      language TEXT,
+      published REAL,
+      first_seen REAL NOT NULL,
+      text INTEGER NOT NULL,
+      story TEXT
+    );
+    CREATE TABLE article_key (
+      key INTEGER PRIMARY KEY,
+      article INTEGER NOT NULL
+    );
+    CREATE TABLE page_task (
+      article INTEGER PRIMARY KEY,
+      purpose TEXT NOT NULL,
+      url TEXT NOT NULL,
+      due REAL NOT NULL,
+      attempts INTEGER NOT NULL
+    );
+    CREATE INDEX page_task_due ON page_task (due);
+
+    CREATE TABLE evidence (
+      id INTEGER PRIMARY KEY,
+      sha256 TEXT NOT NULL,
+      url TEXT NOT NULL,
+      fetched REAL NOT NULL,
+      headers TEXT NOT NULL
+    );
+    CREATE INDEX evidence_sha256 ON evidence (sha256);
+    CREATE TABLE evidence_body (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+
+    CREATE TABLE text (
+      id INTEGER PRIMARY KEY,
+      article INTEGER NOT NULL,
+      mark INTEGER NOT NULL,
+      body TEXT NOT NULL
+    );
+    CREATE INDEX text_article ON text (article);
+
+    CREATE TABLE alert (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      event_id TEXT NOT NULL UNIQUE,
+      type TEXT NOT NULL,
+      rule TEXT,
+      at REAL NOT NULL,
+      article INTEGER,
+      evidence INTEGER,
+      text INTEGER,
+      event BLOB NOT NULL
+    );
+    CREATE INDEX alert_at ON alert (at);
+    CREATE INDEX alert_article ON alert (article) WHERE article IS NOT NULL;
+
+    CREATE TABLE destination (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      failing_since REAL,
+      disabled REAL,
+      reason TEXT
+    );
+    CREATE TABLE delivery (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      alert INTEGER NOT NULL,
+      destination INTEGER NOT NULL,
+      state INTEGER NOT NULL DEFAULT 0,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      tries INTEGER NOT NULL DEFAULT 0,
+      aside INTEGER NOT NULL DEFAULT 0,
+      next_attempt REAL,
+      last_status INTEGER,
+      last_error TEXT,
+      created REAL NOT NULL,
+      finished REAL
+    );
+    CREATE INDEX delivery_pending ON delivery (destination, id) WHERE state = 0;
+    CREATE INDEX delivery_alert ON delivery (alert);
+    CREATE TABLE attempt (
+      id INTEGER PRIMARY KEY,
+      delivery INTEGER NOT NULL,
+      at REAL NOT NULL,
+      seconds REAL,
+      status INTEGER,
+      error TEXT,
+      answer BLOB
+    );
+    CREATE INDEX attempt_delivery ON attempt (delivery);
+    CREATE TABLE retry_request (delivery INTEGER PRIMARY KEY, requested REAL NOT NULL);
+    """
+}

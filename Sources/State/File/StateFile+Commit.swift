@@ -1,0 +1,215 @@
+internal import Foundation
+internal import GRDB
+
+extension StateFile {
+  /// Writes a poll's findings in one transaction: from its return on nothing of them can be lost,
+  /// whatever happens to the process; with alerts in it, whatever happens to the machine.
+  ///
+  /// An alert whose id is there already, or that says of the same article by the same rule what an
+  /// earlier `article.matched` said, is not inserted again.
+  @discardableResult
+  package func commit(_ poll: PollCommit) throws(StateError) -> CommitOutcome {
+    try write(durably: !poll.alerts.isEmpty) { database in
+      let source = try Self.sourceID(database, named: poll.source)
+      var outcome = CommitOutcome()
+      var entryArticles: [Int: Int64] = [:]
+      let reused = Set(poll.entries.lazy.filter(\.isReused).map(\.index))
+      for article in poll.articles {
+        let id = try Self.record(
+          article, isLinkReused: article.entry.map(reused.contains) ?? false, source: source,
+          at: poll.at, hash: hash, in: database)
+        outcome.articleIDs.append(id)
+        if let entry = article.entry { entryArticles[entry] = id }
+      }
+      try Self.record(
+        poll.entries, articles: entryArticles, source: source, at: poll.at, in: database)
+      var evidence: [Int64] = []
+      for record in poll.evidence {
+        // Evidence that no alert needs is not kept.
+        guard !poll.alerts.isEmpty else { break }
+        evidence.append(try Self.record(record, in: database))
+      }
+      for alert in poll.alerts {
+        let article = alert.article.map { outcome.articleIDs[$0] }
+        let body = alert.article.map { poll.articles[$0] }
+        let isNew = try Self.record(
+          alert, article: article, record: body, evidence: alert.evidence.map { evidence[$0] },
+          in: database)
+        if isNew { outcome.alerts.append(alert.id) } else { outcome.repeated.append(alert.id) }
+      }
+      if let record = poll.poll { try Self.record(record, source: source, in: database) }
+      let fresh = poll.entries.count { $0.novelty == .new }
+      if fresh > 0 {
+        try database.cachedStatement(
+          sql: "UPDATE source SET articles = articles + ?, last_new = ? WHERE id = ?"
+        ).execute(arguments: [fresh, poll.at.timeIntervalSince1970, source])
+      }
+      return outcome
+    }
+  }
+
+  /// Writes alerts that belong to no poll (operational events, tests).
+  @discardableResult
+  package func commit(alerts: [AlertRecord]) throws(StateError) -> CommitOutcome {
+    try write(durably: true) { database in
+      var outcome = CommitOutcome()
+      for alert in alerts {
+        let isNew = try Self.record(alert, article: nil, record: nil, evidence: nil, in: database)
+        if isNew { outcome.alerts.append(alert.id) } else { outcome.repeated.append(alert.id) }
+      }
+      return outcome
+    }
+  }
+
+  /// Writes how polls ended that brought no news, many at once.
+  package func record(_ polls: [PollRecord]) throws(StateError) {
+    guard !polls.isEmpty else { return }
+    try write { database in
+      for poll in polls {
+        let source = try Self.sourceID(database, named: poll.source)
+        try Self.record(poll, source: source, in: database)
+      }
+    }
+  }
+
+  /// The row of a source, made if there is none.
+  static func sourceID(_ database: Database, named name: String) throws -> Int64 {
+    let find = try database.cachedStatement(sql: "SELECT id FROM source WHERE name = ?")
+    if let id = try Int64.fetchOne(find, arguments: [name]) { return id }
+    try database.cachedStatement(sql: "INSERT INTO source (name) VALUES (?)")
+      .execute(arguments: [name])
+    return database.lastInsertedRowID
+  }
+}
+
+// MARK: - Entries
+
+extension StateFile {
+  private static func record(
+    _ items: [Diff.Item], articles: [Int: Int64], source: Int64, at: Date, in database: Database
+  ) throws {
+    guard !items.isEmpty else { return }
+    let now = Int64(at.timeIntervalSince1970)
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO entry
+        (source, key, title, text, published, tail, article, first_seen, last_seen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    let alias = try database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO entry (source, key, target, last_seen) VALUES (?, ?, ?, ?)")
+    for item in items {
+      for key in item.burials {
+        try bury(key, source: source, now: now, in: database)
+      }
+      let keys = item.keys
+      if item.work.contains(.insert) {
+        try insert.execute(arguments: [
+          source, item.filed, keys.title, keys.fingerprint, keys.published, keys.tail,
+          articles[item.index] ?? item.article?.id, now, now,
+        ])
+      }
+      guard let target = item.target ?? (item.work.contains(.insert) ? item.filed : nil) else {
+        continue
+      }
+      if !item.work.isDisjoint(with: [.insert, .alias]) {
+        let text = item.work.contains(.insert) && keys.isTextTelling ? keys.text : nil
+        for key in [keys.soundURL, keys.soundGuid, text] {
+          guard let key, key != target else { continue }
+          try alias.execute(arguments: [source, key, target, now])
+        }
+      }
+      if !item.work.isDisjoint(with: [.update, .touch]) {
+        try update(
+          item, target: target, article: articles[item.index], source: source, now: now,
+          in: database)
+      } else if item.work.contains(.insert) == false, let article = articles[item.index] {
+        try database.cachedStatement(
+          sql: "UPDATE entry SET article = ? WHERE source = ? AND key = ?"
+        ).execute(arguments: [article, source, target])
+      }
+    }
+  }
+
+  private static func update(
+    _ item: Diff.Item, target: Int64, article: Int64?, source: Int64, now: Int64,
+    in database: Database
+  ) throws {
+    let keys = item.keys
+    try database.cachedStatement(
+      sql: """
+        UPDATE entry SET title = ?, text = ?, published = coalesce(?, published),
+          tail = coalesce(?, tail), article = coalesce(?, article), last_seen = ?
+        WHERE source = ? AND key = ?
+        """
+    ).execute(arguments: [
+      keys.title, keys.fingerprint, keys.published, keys.tail, article, now, source, target,
+    ])
+    guard item.work.contains(.touch) else { return }
+    let touch = try database.cachedStatement(
+      sql: "UPDATE entry SET last_seen = ? WHERE source = ? AND key = ? AND target = ?")
+    for key in [keys.soundURL, keys.soundGuid, keys.text] {
+      guard let key, key != target else { continue }
+      try touch.execute(arguments: [now, source, key, target])
+    }
+  }
+
+  /// Remembers that a key is no identity. A key that an entry is filed under stays as it is.
+  private static func bury(
+    _ key: Int64, source: Int64, now: Int64, in database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO entry (source, key, target, last_seen) VALUES (?1, ?2, ?2, ?3)
+        ON CONFLICT DO UPDATE SET target = ?2, last_seen = ?3 WHERE target IS NOT NULL
+        """
+    ).execute(arguments: [source, key, now])
+  }
+}
+
+// MARK: - Polls
+
+extension StateFile {
+  private static func record(
+    _ poll: PollRecord, source: Int64, in database: Database
+  ) throws {
+    let at = poll.at.timeIntervalSince1970
+    try database.cachedStatement(
+      sql: """
+        UPDATE source SET last_poll = ?, next_poll = coalesce(?, next_poll),
+          interval = coalesce(?, interval), last_whole = iif(?, ?1, last_whole)
+        WHERE id = ?
+        """
+    ).execute(arguments: [
+      at, poll.next?.timeIntervalSince1970, poll.intervalSeconds, poll.isUnconditional, source,
+    ])
+    switch poll.outcome {
+    case .failed(let kind, let message):
+      try database.cachedStatement(
+        sql: """
+          UPDATE source SET error_kind = ?, error_message = ?, error_count = error_count + 1,
+            error_since = coalesce(error_since, ?) WHERE id = ?
+          """
+      ).execute(arguments: [kind, message, at, source])
+      return
+    case .read(let reading):
+      try database.cachedStatement(
+        sql: """
+          UPDATE source SET kind = ?, polled_url = ?, etag = ?, last_modified = ?, body = ?,
+            shown = ?, baseline = coalesce(baseline, ?) WHERE id = ?
+          """
+      ).execute(arguments: [
+        reading.kind, reading.url, reading.validators.etag, reading.validators.lastModified,
+        reading.body.map { Int64(bitPattern: $0) }, reading.entries, at, source,
+      ])
+    case .unchanged:
+      break
+    }
+    try database.cachedStatement(
+      sql: """
+        UPDATE source SET last_success = ?, error_kind = NULL, error_message = NULL,
+          error_since = NULL, error_count = 0 WHERE id = ?
+        """
+    ).execute(arguments: [at, source])
+  }
+}

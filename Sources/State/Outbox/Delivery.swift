@@ -1,0 +1,104 @@
+package import Foundation
+
+/// One alert on its way to one destination, as `marsad deliveries --json` lists it.
+package struct DeliveryRow: Equatable, Sendable {
+  package enum State: Int, Sendable {
+    case pending = 0
+    case delivered = 1
+    /// Its attempts ran out, or the receiver refused it for good. It can be replayed.
+    case dead = 2
+    /// Its destination is out of use. It can be replayed.
+    case disabled = 3
+    /// Its destination stands no longer in the configuration, or an operator dropped it.
+    case dropped = 4
+
+    package var name: String {
+      switch self {
+      case .pending: "pending"
+      case .delivered: "delivered"
+      case .dead: "dead"
+      case .disabled: "disabled"
+      case .dropped: "dropped"
+      }
+    }
+  }
+
+  package var id: Int64
+  /// The event's id.
+  package var alert: String
+  package var destination: String
+  package var state: State
+  /// All attempts ever made.
+  package var attempts: Int
+  package var nextAttempt: Date?
+  package var lastStatus: Int?
+  package var lastError: String?
+  package var created: Date
+  package var finished: Date?
+}
+
+/// A delivery that waits, in the order of commits.
+package struct OutboxItem: Equatable, Sendable {
+  package var id: Int64
+  package var alert: String
+  package var type: String
+  package var created: Date
+  /// Attempts of its present schedule (a replay begins anew).
+  package var tries: Int
+  /// It was refused by itself and retries alone.
+  package var isAside: Bool
+  package var nextAttempt: Date?
+}
+
+/// What one attempt came to. An attempt that was cut off by the process's end is never recorded.
+package struct AttemptRecord: Equatable, Sendable {
+  package enum Result: Equatable, Sendable {
+    case delivered
+    /// Again then; `tries` are the attempts of the schedule used up by now.
+    case again(at: Date, tries: Int, isAside: Bool)
+    case dead
+  }
+
+  package var delivery: Int64
+  package var at: Date
+  package var seconds: Double
+  package var status: Int?
+  /// A sentence; no secrets, no article text.
+  package var error: String?
+  /// The first bytes of the answer's body, at most 4 KiB.
+  package var answer: [UInt8]
+  package var result: Result
+
+  package init(
+    delivery: Int64, at: Date, seconds: Double, status: Int? = nil, error: String? = nil,
+    answer: [UInt8] = [], result: Result
+  ) {
+    self.delivery = delivery
+    self.at = at
+    self.seconds = seconds
+    self.status = status
+    self.error = error
+    self.answer = answer
+    self.result = result
+  }
+}
+
+/// One attempt of the past.
+package struct AttemptRow: Equatable, Sendable {
+  package var at: Date
+  package var seconds: Double
+  package var status: Int?
+  package var error: String?
+  package var answer: [UInt8]
+}
+
+/// What outlives the process of a destination's health.
+package struct DestinationRow: Equatable, Sendable {
+  package var name: String
+  /// Since when every attempt failed; nil while it works.
+  package var failingSince: Date?
+  package var disabledAt: Date?
+  package var reason: String?
+  package var pending: Int
+  package var oldestPending: Date?
+}

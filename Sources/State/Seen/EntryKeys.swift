@@ -1,0 +1,106 @@
+internal import Foundation
+
+/// The keys of one entry: 64-bit hashes under the file's own secret, so that a million entries of
+/// one source collide with a chance below one in ten million.
+struct EntryKeys: Sendable {
+  var guid: Int64?
+  var url: Int64?
+  /// Of title and text together.
+  var text: Int64
+  var title: Int64
+  /// The last component of the link's path, where it says something.
+  var tail: Int64?
+  var fingerprint: Int64
+  var published: Int64?
+  /// A short title alone ("Live updates") is no identity.
+  var isTextTelling: Bool
+  /// It stands more than once in the document, or has done so before: no identity.
+  var isGuidDubious = false
+  var isURLDubious = false
+
+  var soundURL: Int64? { isURLDubious ? nil : url }
+  var soundGuid: Int64? { isGuidDubious ? nil : guid }
+  /// The key under which a new entry is filed, unless another entry has it.
+  var primary: Int64 { soundURL ?? soundGuid ?? text }
+  var hasSoundKey: Bool { soundURL != nil || soundGuid != nil }
+
+  init(_ observation: Observation, hash: SipHash) {
+    let title = Self.collapsed(observation.title)
+    fingerprint = Int64(bitPattern: observation.fingerprint)
+    self.title = Int64(bitPattern: hash(title, tag: 1))
+    let mixed = observation.fingerprint &* 0x9e37_79b9_7f4a_7c15
+    text = Int64(bitPattern: hash(title, tag: 2) ^ mixed)
+    guid = observation.guid.flatMap { $0.isEmpty ? nil : Int64(bitPattern: hash($0, tag: 3)) }
+    url = observation.urlKey.flatMap { $0.isEmpty ? nil : Int64(bitPattern: hash($0, tag: 4)) }
+    tail = observation.urlKey.flatMap { Self.tail($0) }.map { Int64(bitPattern: hash($0, tag: 5)) }
+    // Dates are hostile too: beyond 10,000 years they are none.
+    published = observation.published.flatMap {
+      abs($0.timeIntervalSince1970) < 3e11 ? Int64($0.timeIntervalSince1970) : nil
+    }
+    isTextTelling = title.unicodeScalars.prefix(16).count == 16
+  }
+
+  /// Runs of white space become one space, so that a reflowed title is the same title.
+  private static func collapsed(_ title: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(title.utf8.count)
+    var gap = false
+    for byte in title.utf8 {
+      if byte == 0x20 || (0x09...0x0d).contains(byte) {
+        gap = !bytes.isEmpty
+      } else {
+        if gap { bytes.append(0x20) }
+        gap = false
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// `…/2026/11/some-slug?x=1` gives `some-slug`; scripts, index pages and short words give nil.
+  private static func tail(_ urlKey: String) -> String? {
+    let path = urlKey.utf8.prefix { $0 != 0x3f && $0 != 0x23 }
+    guard let slash = path.firstIndex(of: 0x2f) else { return nil }
+    var last = path[slash...]
+    while last.last == 0x2f { last.removeLast() }
+    if let cut = last.lastIndex(of: 0x2f) { last = last[path.index(after: cut)...] }
+    guard last.count >= 8, let word = String(last) else { return nil }
+    let generic = [".php", ".asp", ".aspx", ".jsp", ".cgi", ".do"]
+    guard !generic.contains(where: word.hasSuffix), !word.hasPrefix("index.") else { return nil }
+    return word
+  }
+}
+
+extension EntryKeys {
+  /// Marks the guids and links that stand more than once in one document with different titles.
+  ///
+  /// An entry that is merely printed twice keeps its keys.
+  static func doubt(_ keys: inout [EntryKeys]) {
+    var guids: [Int64: (title: Int64, isMixed: Bool)] = [:]
+    var urls: [Int64: (title: Int64, isMixed: Bool)] = [:]
+    for key in keys {
+      note(key.guid, title: key.title, in: &guids)
+      note(key.url, title: key.title, in: &urls)
+    }
+    for index in keys.indices {
+      if let guid = keys[index].guid { keys[index].isGuidDubious = guids[guid]?.isMixed ?? false }
+      if let url = keys[index].url { keys[index].isURLDubious = urls[url]?.isMixed ?? false }
+    }
+  }
+
+  private static func note(
+    _ key: Int64?, title: Int64, in seen: inout [Int64: (title: Int64, isMixed: Bool)]
+  ) {
+    guard let key else { return }
+    if let first = seen[key] {
+      if first.title != title { seen[key] = (first.title, true) }
+    } else {
+      seen[key] = (title, false)
+    }
+  }
+}
+
+extension SipHash {
+  /// The key of a link among all articles of all sources.
+  func articleKey(_ urlKey: String) -> Int64 { Int64(bitPattern: self(urlKey, tag: 6)) }
+}
