@@ -32,6 +32,7 @@ struct Scheduler: Sendable {
   static let goneWait = 86_400.0
 
   private(set) var slots: [String: Slot] = [:]
+  private var queue = DueQueue()
 
   init() {}
 
@@ -59,23 +60,26 @@ struct Scheduler: Sendable {
       let stagger = min(Double(fresh) / Self.startsPerSecond, interval.current)
       var due = now + stagger
       if let next = known?.next, next > due {
-        // A clock set back must not silence a source: never further off than one interval.
+        // A clock set back must not silence a source: never further off than its slowest wait.
         due = min(next, now + max(interval.current, Self.slowest))
       }
       kept[source.name] = Slot(interval: interval, due: due)
       fresh += 1
     }
     slots = kept
+    queue = DueQueue(slots.lazy.filter { !$0.value.isRunning }.map { ($0.value.due, $0.key) })
   }
 
   /// The sources to start now, longest overdue first, at most `capacity`. They count as running.
+  /// O(log n) for each.
   mutating func start(at now: Date, capacity: Int) -> [String] {
-    guard capacity > 0 else { return [] }
-    let due = slots.filter { !$0.value.isRunning && $0.value.due <= now }
-      .sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
-      .prefix(capacity).map(\.key)
-    for name in due { slots[name]?.isRunning = true }
-    return due
+    var started: [String] = []
+    while started.count < capacity, let first = queue.first, first.due <= now {
+      queue.removeFirst()
+      slots[first.name]?.isRunning = true
+      started.append(first.name)
+    }
+    return started
   }
 
   /// A poll ended. `chance` is uniform in 0..<1.
@@ -84,7 +88,7 @@ struct Scheduler: Sendable {
   @discardableResult
   mutating func finished(_ name: String, _ outcome: Outcome, at now: Date, chance: Double) -> Date?
   {
-    guard var slot = slots[name] else { return nil }
+    guard var slot = slots[name], slot.isRunning else { return nil }
     slot.isRunning = false
     switch outcome {
     case .succeeded(let new):
@@ -106,9 +110,10 @@ struct Scheduler: Sendable {
       slot.due = now
     }
     slots[name] = slot
+    queue.insert(slot.due, name)
     return slot.due
   }
 
   /// When something is due next, or nil when all are running or none is watched.
-  var nextDue: Date? { slots.values.lazy.filter { !$0.isRunning }.map(\.due).min() }
+  var nextDue: Date? { queue.first?.due }
 }
