@@ -1,0 +1,91 @@
+internal import Foundation
+package import Logging
+internal import Rules
+
+/// Writes events to the log: a fixed phrase each, its data as metadata. A source's failure is
+/// logged when it begins, when its kind changes and when it ends, not at every poll.
+package struct LogObserver: DaemonObserver {
+  private let log: Logger
+  private let failing = FailureMemory()
+
+  package init(_ log: Logger) { self.log = log }
+
+  package func note(_ event: DaemonEvent) {
+    switch event {
+    case .started(let sources, let rules, let destinations):
+      log.notice("started", metadata: Self.sizes(sources, rules, destinations))
+    case .polled(let summary):
+      if failing.end(summary.source) {
+        log.notice("source recovered", metadata: ["source.name": "\(summary.source)"])
+      }
+      log.debug("polled", metadata: Self.metadata(summary))
+    case .pollFailed(let source, let code, let message):
+      let level: Logger.Level = failing.begin(source, code) ? .warning : .debug
+      log.log(
+        level: level, "source failing",
+        metadata: [
+          "source.name": "\(source)", "error.code": "\(code)", "error.message": "\(message)",
+        ])
+    case .recovered(let source):
+      log.debug("source answers again", metadata: ["source.name": "\(source)"])
+    case .sourceNotice(let source, let type, let message):
+      log.warning(
+        "source notice",
+        metadata: ["source.name": "\(source)", "type": "\(type)", "message": "\(message)"])
+    case .article(let source, let title, let url):
+      log.info(
+        "article read",
+        metadata: ["source.name": "\(source)", "title": "\(title)", "url": "\(url)"])
+    case .articleFailed(let source, let url, let code, let message):
+      log.info(
+        "article page not read",
+        metadata: [
+          "source.name": "\(source)", "url": "\(url)", "error.code": "\(code)",
+          "error.message": "\(message)",
+        ])
+    case .matched(let summary):
+      log.notice(
+        "alert",
+        metadata: [
+          "alert.id": "\(summary.alert)", "rule.name": "\(summary.rule)",
+          "severity": "\(summary.severity.rawValue)", "source.name": "\(summary.source)",
+          "title": "\(summary.title)", "url": "\(summary.url)",
+        ])
+    case .delivered(let alert, let destination):
+      log.info(
+        "delivered", metadata: ["alert.id": "\(alert)", "destination.name": "\(destination)"])
+    case .deliveryFailed(let alert, let destination, let message, let next):
+      var metadata: Logger.Metadata = [
+        "alert.id": "\(alert)", "destination.name": "\(destination)",
+        "error.message": "\(message)",
+      ]
+      if let next { metadata["next"] = "\(next.formatted(.iso8601))" }
+      log.warning("delivery failed", metadata: metadata)
+    case .destinationNotice(let destination, let type, let message):
+      log.warning(
+        "destination notice",
+        metadata: [
+          "destination.name": "\(destination)", "type": "\(type)", "message": "\(message)",
+        ])
+    case .reloaded(let sources, let rules, let destinations):
+      log.notice("configuration reloaded", metadata: Self.sizes(sources, rules, destinations))
+    case .reloadRefused(let faults):
+      for fault in faults { log.error("\(fault)") }
+      log.error("configuration refused; the one before stays")
+    case .stopping:
+      log.notice("stopping")
+    }
+  }
+
+  private static func sizes(_ sources: Int, _ rules: Int, _ destinations: Int) -> Logger.Metadata {
+    ["sources": "\(sources)", "rules": "\(rules)", "destinations": "\(destinations)"]
+  }
+
+  private static func metadata(_ summary: PollSummary) -> Logger.Metadata {
+    [
+      "source.name": "\(summary.source)", "kind": "\(summary.kind)",
+      "unchanged": "\(summary.isUnchanged)", "baseline": "\(summary.isBaseline)",
+      "entries": "\(summary.entries)", "new": "\(summary.new)", "bytes": "\(summary.bytes)",
+    ]
+  }
+}
