@@ -15,22 +15,22 @@ struct PollInterval: Equatable, Sendable {
     self.policy = policy
     switch policy {
     case .fixed(let duration):
-      current = duration.inSeconds
+      current = duration.secondCount
     case .adaptive(let low, let high):
-      let start = remembered ?? (low.inSeconds * high.inSeconds).squareRoot()
-      current = min(max(start, low.inSeconds), high.inSeconds)
+      let start = remembered ?? (low.secondCount * high.secondCount).squareRoot()
+      current = min(max(start, low.secondCount), high.secondCount)
     }
   }
 
   mutating func polled(new: Int) {
     guard case .adaptive(let low, let high) = policy else { return }
     let next = new > 0 ? current * 0.6 : current * 1.15
-    current = min(max(next, low.inSeconds), high.inSeconds)
+    current = min(max(next, low.secondCount), high.secondCount)
   }
 }
 
 extension Duration {
-  package var inSeconds: Double {
+  var secondCount: Double {
     Double(components.seconds) + Double(components.attoseconds) / 1e18
   }
 }

@@ -103,7 +103,7 @@ struct Scheduler: Sendable {
       var wait = min(grown, max(slot.interval.current, Self.slowest))
       if isGone { wait = max(wait, Self.goneWait) }
       wait *= 0.9 + chance / 5
-      if let retryAfter { wait = max(wait, retryAfter.inSeconds) }
+      if let retryAfter { wait = max(wait, retryAfter.secondCount) }
       slot.due = now + wait
       slot.isSettled = true
     case .cancelled:

@@ -1,0 +1,226 @@
+internal import Alerts
+internal import Articles
+internal import Fetch
+internal import Foundation
+internal import Markup
+internal import Rules
+internal import Settings
+internal import State
+
+/// Reads the articles of one document and holds them against the rules.
+struct ArticlePass: Sendable {
+  let poll: SourcePoll
+  let document: SourceDocument
+  /// Evidence where an article's page was not fetched.
+  let feed: FeedPage
+
+  struct FeedPage: Sendable {
+    var url: String
+    var fetched: Date
+    var headers: [HTTPHeader]
+    var bytes: [UInt8]
+  }
+
+  /// One article, read and matched, not yet committed.
+  struct Result: Sendable {
+    var item: Diff.Item?
+    var article: ArticleRecord
+    var evidence: EvidenceRecord?
+    var alerts: [AlertRecord]
+    var summaries: [MatchSummary]
+
+    func add(to commit: inout PollCommit) {
+      if let item { commit.entries.append(item) }
+      let place = commit.articles.count
+      commit.articles.append(article)
+      guard !alerts.isEmpty, let evidence else { return }
+      let proof = commit.evidence.count
+      commit.evidence.append(evidence)
+      commit.alerts += alerts.map { alert in
+        var alert = alert
+        alert.article = place
+        alert.evidence = proof
+        return alert
+      }
+    }
+  }
+
+  private var pipeline: Pipeline { poll.pipeline }
+  private var source: SourceSettings { poll.source }
+
+  func run(_ item: Diff.Item) async throws -> Result {
+    let candidate = document.candidates[item.index]
+    let carried = carriedArticle(candidate)
+    var read = PageRead(article: carried, page: feed)
+    var plan: PagePlan?
+    if let url = candidate.url, wantsPage(candidate, carried) {
+      do {
+        read = try await page(url, carried: carried, candidate: candidate)
+      } catch let failure as PollFailure {
+        guard failure.code != "cancelled" else { throw CancellationError() }
+        pipeline.observer.note(
+          .articleFailed(
+            source: source.name, url: url, code: failure.code, message: failure.message))
+        plan = .fetch(
+          purpose: .retry, url: url, due: pipeline.now() + PageRetries.wait(after: 1), attempts: 1)
+      }
+    }
+    return try finish(
+      read, identity: item.identity, reference: item.article, item: item,
+      url: candidate.url, plan: plan)
+  }
+
+  /// Commits findings and tells of them; what was in the outbox before is not told again.
+  func commit(_ commit: PollCommit, _ result: Result) throws -> Int {
+    let outcome = try pipeline.state.commit(commit)
+    let fresh = Set(outcome.alerts)
+    for summary in result.summaries where fresh.contains(summary.alert) {
+      pipeline.observer.note(.matched(summary))
+    }
+    if !fresh.isEmpty { pipeline.alertsCommitted() }
+    return fresh.count
+  }
+}
+
+// MARK: - Reading
+
+extension ArticlePass {
+  struct PageRead: Sendable {
+    var article: Article
+    var page: FeedPage
+  }
+
+  private func carriedArticle(_ candidate: SourceDocument.Candidate) -> Article {
+    var article = ArticleReader.fromFeedHTML(
+      title: candidate.title, html: candidate.html, url: candidate.url ?? feed.url)
+    article.published = candidate.published
+    article.authors = candidate.entry?.authors ?? []
+    article.language = candidate.entry?.language ?? document.language ?? article.language
+    return article
+  }
+
+  private func wantsPage(_ candidate: SourceDocument.Candidate, _ carried: Article) -> Bool {
+    switch source.fullText {
+    case .never: false
+    case .always: true
+    case .auto:
+      !candidate.carriesWholeText(plainLength: carried.body.unicodeScalars.count)
+    }
+  }
+
+  /// Fetches and reads an article's page; what the page does not say, the feed fills in.
+  func page(
+    _ url: String, carried: Article?, candidate: SourceDocument.Candidate?
+  ) async throws -> PageRead {
+    let response: FetchResponse
+    do {
+      response = try await pipeline.engine.fetch(
+        FetchRequest(
+          url: url, headers: source.headers, login: login(for: url), settings: source.fetch,
+          purpose: .article, source: source.name))
+    } catch {
+      throw PollFailure(error)
+    }
+    if let failure = PollFailure(response) { throw failure }
+    var article = try await read(response)
+    if let carried {
+      if article.title.isEmpty { article.title = carried.title }
+      if article.body.isEmpty { article.body = carried.body }
+      if article.authors.isEmpty { article.authors = carried.authors }
+      if article.published == nil { article.published = carried.published }
+      if article.language == nil { article.language = carried.language }
+    }
+    return PageRead(
+      article: article,
+      page: FeedPage(
+        url: response.url, fetched: pipeline.now(), headers: response.headers,
+        bytes: response.body))
+  }
+
+  private func read(_ response: FetchResponse) async throws -> Article {
+    var settings = ArticleSettings()
+    settings.language = source.language
+    settings.selectors = source.select
+    settings.bodyCharacters = source.limits.articleCharacters
+    let fixed = settings
+    return try await pipeline.reading.holding(response.body.count * 8) {
+      do {
+        return try ArticleReader.read(
+          response.body, contentType: response.contentType, url: response.url, settings: fixed)
+      } catch {
+        throw PollFailure(error)
+      }
+    }
+  }
+
+  /// A source's login is for its own host alone.
+  private func login(for url: String) -> Login? {
+    URLs.host(of: url) == URLs.host(of: source.url) ? poll.setup.logins[source.name] : nil
+  }
+}
+
+// MARK: - Matching
+
+extension ArticlePass {
+  /// Runs the rules over an article and makes its alerts.
+  func finish(
+    _ read: PageRead, identity: String, reference: ArticleReference?, item: Diff.Item?,
+    url: String?, plan: PagePlan?
+  ) throws -> Result {
+    let article = read.article
+    let text = Fingerprint.of(article.title, article.body)
+    let linkKey = url.map(URLs.normalised)
+    let canonicalKey = article.canonicalURL.map(URLs.normalised)
+    // Another source, or another link of the same page, may have brought it before.
+    let known =
+      try reference
+      ?? pipeline.state.article(linkKey: linkKey, canonicalKey: canonicalKey, text: text)
+    let identity = known?.identity ?? identity
+    var record = ArticleRecord(
+      identity: identity, entry: item?.index, title: article.title, text: text)
+    record.url = url
+    record.canonicalURL = article.canonicalURL
+    record.linkKey = linkKey
+    record.canonicalKey = canonicalKey
+    record.language = article.language
+    record.published = article.published
+    record.page = plan ?? (known == nil ? nil : .done)
+    pipeline.observer.note(
+      .article(source: source.name, title: article.title, url: url ?? feed.url))
+    var result = Result(
+      item: item, article: record, evidence: nil, alerts: [], summaries: [])
+    guard isRecent(article) else { return result }
+    let verdict = poll.setup.rules.evaluate(
+      MatchableArticle(
+        title: article.title, body: article.body, language: article.language ?? source.language,
+        country: source.country, url: url ?? "", authors: article.authors,
+        sourceName: source.name, sourceTags: source.tags))
+    guard !verdict.findings.isEmpty else { return result }
+    result.article.body = article.body
+    let evidence = EvidenceRecord(
+      sha256: SHA256.hex(read.page.bytes), url: read.page.url, fetched: read.page.fetched,
+      headers: read.page.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"),
+      bytes: read.page.bytes)
+    result.evidence = evidence
+    for finding in verdict.findings {
+      let event = event(
+        finding, verdict: verdict, article: article, identity: identity, known: known, url: url,
+        evidence: evidence)
+      result.alerts.append(
+        AlertRecord(
+          id: event.id, type: event.type.rawValue, rule: finding.rule.name, at: pipeline.now(),
+          event: event.encoded(), destinations: poll.setup.destinations(of: finding.rule)))
+      result.summaries.append(
+        MatchSummary(
+          alert: event.id, rule: finding.rule.name, severity: finding.rule.severity,
+          source: source.name, title: article.title, url: url ?? feed.url,
+          matches: finding.matches, places: finding.places))
+    }
+    return result
+  }
+
+  private func isRecent(_ article: Article) -> Bool {
+    guard let limit = source.maxAgeSeconds, let published = article.published else { return true }
+    return poll.started.timeIntervalSince(published) <= limit
+  }
+}

@@ -1,0 +1,87 @@
+package import Fetch
+package import Foundation
+package import Settings
+package import State
+internal import Synchronization
+
+/// The way of one poll through fetch, read, diff, extract, match and commit.
+///
+/// It holds the effects: the engine, the state file, the time and who listens. Any number of polls
+/// may run at once; each source has one at a time, which the caller sees to.
+package final class Pipeline: Sendable {
+  let engine: FetchEngine
+  let state: StateFile
+  let observer: any DaemonObserver
+  let now: @Sendable () -> Date
+  /// Called after a commit that brought alerts.
+  let alertsCommitted: @Sendable () -> Void
+  let book = SourceBook()
+  /// Bytes of documents that are being read: a parsed tree takes several times its bytes.
+  let reading: Budget
+
+  package init(
+    engine: FetchEngine, state: StateFile, observer: any DaemonObserver,
+    memoryBytes: Int, now: @escaping @Sendable () -> Date,
+    alertsCommitted: @escaping @Sendable () -> Void
+  ) {
+    self.engine = engine
+    self.state = state
+    self.observer = observer
+    self.now = now
+    self.alertsCommitted = alertsCommitted
+    reading = Budget(total: memoryBytes)
+  }
+
+  /// How a poll ended, for the schedule and the journal.
+  package struct PollEnd: Sendable {
+    package var outcome: Scheduler.Outcome
+    /// To be written with others; nil where a commit has told it already.
+    package var journal: PollRecord?
+    package var failure: PollFailure?
+    package var summary: PollSummary?
+  }
+
+  /// Polls one source once. Never throws: a failure is told to the observer and in the result.
+  package func poll(_ source: SourceSettings, setup: Setup, interval: Double) async -> PollEnd {
+    let started = now()
+    let isWhole = book[source.name].isWholeDue(at: started)
+    do {
+      let run = SourcePoll(pipeline: self, source: source, setup: setup, started: started)
+      let (summary, record) = try await run.run(isWhole: isWhole, interval: interval)
+      let wasFailing = book[source.name].isFailing
+      book.update(source.name) { page in
+        page.isFailing = false
+        if isWhole { page.lastWhole = started }
+        page.pollsSinceWhole = isWhole ? 0 : page.pollsSinceWhole + 1
+      }
+      if wasFailing { observer.note(.recovered(source: source.name)) }
+      observer.note(.polled(summary))
+      return PollEnd(
+        outcome: .succeeded(new: summary.new), journal: record, summary: summary)
+    } catch {
+      let failure = Self.failure(error)
+      guard failure.code != "cancelled" else {
+        return PollEnd(outcome: .cancelled)
+      }
+      book.update(source.name) { $0.isFailing = true }
+      observer.note(
+        .pollFailed(source: source.name, code: failure.code, message: failure.message))
+      return PollEnd(
+        outcome: .failed(retryAfter: failure.retryAfter, isGone: failure.isGone),
+        journal: PollRecord(
+          source: source.name, at: started,
+          outcome: .failed(kind: failure.code, message: failure.message)),
+        failure: failure)
+    }
+  }
+
+  static func failure(_ error: any Error) -> PollFailure {
+    switch error {
+    case let failure as PollFailure: failure
+    case let error as FetchError: PollFailure(error)
+    case let error as StateError: PollFailure(error)
+    case is CancellationError: PollFailure(code: "cancelled", message: "")
+    default: PollFailure(code: "protocol", message: String(describing: error))
+    }
+  }
+}

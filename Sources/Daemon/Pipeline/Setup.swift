@@ -1,0 +1,92 @@
+package import Alerts
+package import Fetch
+package import Places
+package import Rules
+package import Settings
+package import Text
+internal import Foundation
+
+/// A configuration made ready to run: rules compiled, secrets read. A value; a reload makes a new
+/// one and polls under way keep theirs.
+package struct Setup: Sendable {
+  package let configuration: Configuration
+  package let rules: RuleSet
+  package let warnings: [Fault]
+  /// By source name.
+  let logins: [String: Login]
+  let sources: [String: SourceSettings]
+  let destinationNames: Set<String>
+
+  /// Why a configuration cannot run: every fault, in file order.
+  package struct Refused: Error, Sendable {
+    package let faults: [Fault]
+  }
+
+  /// Reads and compiles the configuration at `file`. Rules' own tests are not run here.
+  package static func load(
+    file: String, environment: [String: String], gazetteer: Gazetteer
+  ) throws(Refused) -> Setup {
+    let loaded = ConfigurationLoader.load(file: file, environment: environment)
+    var faults = loaded.faults
+    guard let configuration = loaded.configuration,
+      !faults.contains(where: { $0.weight == .error })
+    else { throw Refused(faults: faults.sorted { $0.mark < $1.mark }) }
+    do {
+      return try Setup(
+        configuration, warnings: faults, environment: environment, gazetteer: gazetteer)
+    } catch let refused as Refused {
+      faults += refused.faults
+      throw Refused(faults: faults.sorted { $0.mark < $1.mark })
+    } catch {
+      throw Refused(faults: faults)
+    }
+  }
+
+  init(
+    _ configuration: Configuration, warnings: [Fault], environment: [String: String],
+    gazetteer: Gazetteer
+  ) throws {
+    self.configuration = configuration
+    var limits = RuleLimits()
+    limits.patternSteps = configuration.limits.patternSteps
+    do {
+      rules = try RuleSet(
+        rules: configuration.rules, lists: configuration.lists, places: configuration.places,
+        gazetteer: gazetteer, limits: limits)
+    } catch {
+      throw Refused(faults: error.faults)
+    }
+    self.warnings = warnings + rules.warnings
+    var logins: [String: Login] = [:]
+    var faults: [Fault] = []
+    for source in configuration.sources {
+      guard let reference = source.login else { continue }
+      do {
+        logins[source.name] = try Self.login(reference, environment: environment)
+      } catch {
+        faults.append(Fault(source.mark, "login of source \"\(source.name)\": \(error)"))
+      }
+    }
+    guard faults.isEmpty else { throw Refused(faults: faults) }
+    self.logins = logins
+    sources = Dictionary(configuration.sources.map { ($0.name, $0) }) { first, _ in first }
+    destinationNames = Set(configuration.destinations.map(\.name))
+  }
+
+  private static func login(
+    _ reference: LoginReference, environment: [String: String]
+  ) throws -> Login {
+    func text(_ secret: SecretReference) throws -> String {
+      String(decoding: try Secrets.read(secret, environment: environment), as: UTF8.self)
+    }
+    switch reference {
+    case .basic(let user, let password): return .basic(user: user, password: try text(password))
+    case .bearer(let token): return .bearer(token: try text(token))
+    }
+  }
+
+  /// Where a rule's alerts go.
+  func destinations(of rule: Rule) -> [String] {
+    (rule.alert ?? configuration.defaultAlert).filter(destinationNames.contains)
+  }
+}

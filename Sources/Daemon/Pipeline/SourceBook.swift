@@ -1,0 +1,44 @@
+internal import Foundation
+internal import Fetch
+internal import State
+internal import Synchronization
+
+/// What the daemon knows of each source between two polls, in memory: a poll without news reads and
+/// writes no row of the state file.
+final class SourceBook: Sendable {
+  struct Page: Equatable, Sendable {
+    var validators = Validators()
+    /// `Fingerprint` of the last document's bytes.
+    var body: UInt64?
+    var kind: String?
+    /// The feed that the configured page named, when that is what is read.
+    var document: String?
+    /// When the page's own feeds may be looked for again.
+    var feedsAgain = Date.distantPast
+    var lastWhole: Date?
+    var pollsSinceWhole = 0
+    var isFailing = false
+
+    /// Some servers keep one ETag while the content changes: every 20th poll, and at least one a
+    /// day, goes without validators.
+    func isWholeDue(at now: Date) -> Bool {
+      guard let lastWhole else { return true }
+      return pollsSinceWhole >= 19 || now.timeIntervalSince(lastWhole) >= 86_400
+        || now < lastWhole
+    }
+  }
+
+  private let pages = Mutex<[String: Page]>([:])
+
+  subscript(source: String) -> Page {
+    pages.withLock { $0[source] ?? Page() }
+  }
+
+  func update(_ source: String, _ change: (inout Page) -> Void) {
+    pages.withLock { change(&$0[source, default: Page()]) }
+  }
+
+  func forget(allBut names: Set<String>) {
+    pages.withLock { pages in pages = pages.filter { names.contains($0.key) } }
+  }
+}

@@ -1,0 +1,83 @@
+internal import Articles
+internal import Feeds
+internal import Foundation
+internal import Markup
+internal import Settings
+internal import State
+
+/// What one fetched document shows: entries of a feed or a sitemap, or the links of a page.
+struct SourceDocument: Sendable {
+  /// One thing that a document points to.
+  struct Candidate: Sendable {
+    var url: String?
+    var title: String
+    var published: Date?
+    /// What the feed itself carries of the article.
+    var entry: Entry?
+    var observation: Observation
+  }
+
+  var kind: DocumentKind
+  /// The kind in a word: `rss`, `atom`, `page`, …
+  var format: String
+  var language: String?
+  var candidates: [Candidate]
+  /// Feeds that a page names as its own, best first.
+  var feeds: [String] = []
+  /// Further sitemaps of a sitemap index, newest first.
+  var sitemaps: [String] = []
+}
+
+extension SourceDocument {
+  init(_ feed: Feed) {
+    kind = .feed
+    format = feed.format.rawValue
+    language = feed.language
+    candidates = feed.entries.map(Candidate.init)
+  }
+
+  init(sitemap entries: [SitemapEntry]) {
+    kind = .sitemap
+    format = "sitemap"
+    candidates = entries.map { entry in
+      let changed = entry.lastModified.map { String($0.timeIntervalSince1970) } ?? ""
+      return Candidate(
+        url: entry.url, title: entry.title ?? "", published: entry.published,
+        observation: Observation(
+          urlKey: URLs.normalised(entry.url), url: entry.url, title: entry.title ?? "",
+          fingerprint: Fingerprint.of(changed), published: entry.published))
+    }
+  }
+
+  init(links: [FrontLink]) {
+    kind = .page
+    format = "page"
+    candidates = links.map { link in
+      // A front page rewrites its teasers at will: that is no revision of the article.
+      Candidate(
+        url: link.url, title: link.title,
+        observation: Observation(
+          urlKey: URLs.normalised(link.url), url: link.url, title: link.title, fingerprint: 0))
+    }
+  }
+}
+
+extension SourceDocument.Candidate {
+  init(_ entry: Entry) {
+    let parts = [entry.title, entry.summaryHTML ?? "", entry.contentHTML ?? ""]
+    self.init(
+      url: entry.url, title: entry.title, published: entry.published, entry: entry,
+      observation: Observation(
+        guid: entry.id, urlKey: entry.url.map(URLs.normalised), url: entry.url,
+        title: entry.title, fingerprint: Fingerprint.of(parts), published: entry.published))
+  }
+
+  /// The text that the feed carries, as HTML: the whole content where it is there.
+  var html: String { entry?.contentHTML ?? entry?.summaryHTML ?? "" }
+
+  /// Whether the feed seems to carry the whole article, so that its page need not be fetched.
+  func carriesWholeText(plainLength: Int) -> Bool {
+    guard entry?.contentHTML != nil else { return false }
+    return plainLength >= 1_200
+  }
+}
