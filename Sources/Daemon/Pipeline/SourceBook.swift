@@ -30,6 +30,20 @@ final class SourceBook: Sendable {
 
   private let pages = Mutex<[String: Page]>([:])
 
+  /// Begins with what the state file remembers. What was read at another address is of no use.
+  func load(_ status: SourceStatus, configuredURL: String) {
+    update(status.name) { page in
+      page.isFailing = status.error != nil
+      guard status.polledURL == configuredURL, status.isBaselined else { return }
+      page.validators = Validators(
+        etag: status.validators.etag, lastModified: status.validators.lastModified)
+      page.body = status.body
+      page.kind = status.kind
+      page.document = status.document
+      page.lastWhole = status.lastUnconditional
+    }
+  }
+
   subscript(source: String) -> Page {
     pages.withLock { $0[source] ?? Page() }
   }

@@ -37,24 +37,25 @@ struct SourcePoll: Sendable {
         outcome: .unchanged, isUnconditional: isWhole)
       return (summary, record)
     case .read(let document, let response, let url, let body):
-      let stored = StoredValidators(
-        etag: response.validators.etag, lastModified: response.validators.lastModified)
+      // An index may stay as it is while the sitemaps below it change.
+      let isIndex = !document.sitemaps.isEmpty
+      let validators = isIndex ? Validators() : response.validators
+      let origin = url == source.url ? nil : url
       let record = PollRecord(
         source: source.name, at: started, next: next, intervalSeconds: interval,
         outcome: .read(
           .init(
-            kind: document.format, url: source.url,
-            validators: url == source.url ? stored : StoredValidators(), body: body,
-            entries: document.candidates.count)),
+            kind: document.format, url: source.url, document: origin,
+            validators: StoredValidators(
+              etag: validators.etag, lastModified: validators.lastModified),
+            body: isIndex ? nil : body, entries: document.candidates.count)),
         isUnconditional: isWhole)
       let summary = try await process(document, response: response, record: record)
       pipeline.book.update(source.name) { page in
-        // An index may stay as it is while the sitemaps below it change.
-        let isIndex = !document.sitemaps.isEmpty
-        page.validators = isIndex ? Validators() : response.validators
+        page.validators = validators
         page.body = isIndex ? nil : body
         page.kind = document.format
-        page.document = url == source.url ? nil : url
+        page.document = origin
       }
       return (summary, nil)
     }

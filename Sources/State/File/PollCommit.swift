@@ -28,6 +28,8 @@ package struct PollRecord: Equatable, Sendable {
     package var kind: String
     /// The address that was asked, as configured.
     package var url: String
+    /// The address that the document came from, where the configured page led to it (its feed).
+    package var document: String?
     package var validators: StoredValidators
     /// `Fingerprint` of the document's bytes.
     package var body: UInt64?
@@ -35,11 +37,12 @@ package struct PollRecord: Equatable, Sendable {
     package var entries: Int
 
     package init(
-      kind: String, url: String, validators: StoredValidators = StoredValidators(),
-      body: UInt64? = nil, entries: Int
+      kind: String, url: String, document: String? = nil,
+      validators: StoredValidators = StoredValidators(), body: UInt64? = nil, entries: Int
     ) {
       self.kind = kind
       self.url = url
+      self.document = document
       self.validators = validators
       self.body = body
       self.entries = entries

@@ -24,6 +24,7 @@ enum Schema {
       name TEXT NOT NULL UNIQUE,
       url TEXT NOT NULL DEFAULT '',
       polled_url TEXT,
+      document TEXT,
       kind TEXT,
       etag TEXT,
       last_modified TEXT,

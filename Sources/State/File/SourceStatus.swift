@@ -41,6 +41,10 @@ package struct SourceStatus: Equatable, Sendable {
   /// When it last showed something new.
   package var lastNew: Date?
   package var isBaselined: Bool
+  /// The configured address at the last document that was read; validators are of no use to another.
+  package var polledURL: String?
+  /// The feed that the configured page led to, when that is what is read.
+  package var document: String?
 }
 
 extension StateFile {
@@ -114,7 +118,7 @@ extension SourceStatus {
   fileprivate static let columns = """
     name, url, kind, last_poll, last_success, next_poll, interval, shown, articles, error_kind,
     error_message, error_count, error_since, etag, last_modified, body, last_whole, last_new,
-    baseline IS NOT NULL, paused, silent
+    baseline IS NOT NULL, paused, silent, polled_url, document
     """
 
   fileprivate init(row: Row) {
@@ -135,6 +139,6 @@ extension SourceStatus {
       articles: row[8], error: failure,
       validators: StoredValidators(etag: row[13], lastModified: row[14]),
       body: (row[15] as Int64?).map { UInt64(bitPattern: $0) }, lastUnconditional: date(16),
-      lastNew: date(17), isBaselined: row[18])
+      lastNew: date(17), isBaselined: row[18], polledURL: row[21], document: row[22])
   }
 }

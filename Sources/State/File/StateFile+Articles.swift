@@ -52,6 +52,11 @@ extension StateFile {
     }
   }
 
+  /// Changes when an article's page is fetched again, and nothing else of it.
+  package func plan(_ plan: PagePlan, article: Int64) throws(StateError) {
+    try write { database in try Self.record(plan, article: article, in: database) }
+  }
+
   static func record(
     _ article: ArticleRecord, isLinkReused: Bool, source: Int64, at: Date, hash: SipHash,
     in database: Database

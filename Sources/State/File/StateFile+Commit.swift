@@ -195,11 +195,11 @@ extension StateFile {
     case .read(let reading):
       try database.cachedStatement(
         sql: """
-          UPDATE source SET kind = ?, polled_url = ?, etag = ?, last_modified = ?, body = ?,
+          UPDATE source SET kind = ?, polled_url = ?, document = ?, etag = ?, last_modified = ?, body = ?,
             shown = ?, baseline = coalesce(baseline, ?) WHERE id = ?
           """
       ).execute(arguments: [
-        reading.kind, reading.url, reading.validators.etag, reading.validators.lastModified,
+        reading.kind, reading.url, reading.document, reading.validators.etag, reading.validators.lastModified,
         reading.body.map { Int64(bitPattern: $0) }, reading.entries, at, source,
       ])
     case .unchanged:
