@@ -1,0 +1,17 @@
+/// A value's shape, as JSON Schema will say it.
+indirect enum Schema: Sendable {
+  /// Text; numbers and booleans are text too, since YAML's typing is not used.
+  case text(pattern: String? = nil)
+  case integer(ClosedRange<Int>)
+  case boolean
+  case choice([String])
+  /// A list, or one element alone.
+  case list(Schema)
+  /// A list only.
+  case array(Schema, ClosedRange<Int>? = nil)
+  /// Names of the user's choice, each with a value.
+  case map(Schema)
+  case either([Schema])
+  /// A mapping with keys of its own, defined once by its id.
+  case section(String)
+}

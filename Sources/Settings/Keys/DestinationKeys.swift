@@ -1,0 +1,214 @@
+internal import Alerts
+internal import Fetch
+internal import Rules
+internal import Text
+
+/// `destinations:`
+enum DestinationKeys {
+  static let webhook = Key(
+    "webhook", NetworkReaders.webAddress,
+    "Where alerts are posted, as Standard Webhooks 1.0.0 says. https, unless `insecure` is set.",
+    example: "https://hooks.example/marsad")
+  static let secret = Key(
+    "secret", SecretReaders.references,
+    "What messages are signed with; two while rotating, the newest first.",
+    example: "{file: desk.secret}")
+  static let retry = Key(
+    "retry",
+    Scalars.duration(0.1...2_678_400).list("a list of waits such as [5s, 5m, 30m, 2h]"),
+    "Waits between attempts; after the last one the message is a dead letter.",
+    default: "[5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]", example: "[5s, 5m, 30m, 2h]")
+  static let timeout = Key(
+    "timeout", Shapes.section(TimeoutKeys.section), "How long one attempt may take.",
+    example: "{connect: 5s, total: 15s}")
+  static let insecure = Key(
+    "insecure", Scalars.boolean, "Allows plain http.", default: "false", example: "true")
+  static let allowPrivate = Key(
+    "allow_private", NetworkReaders.blocks,
+    "Private networks that this webhook may reach; those of `network` do not count here.",
+    default: "none", example: "[127.0.0.0/8]")
+  static let headers = Key(
+    "headers", HeaderReaders.headers, "Further header fields of every message.",
+    example: "{X-Desk: night}")
+  static let login = Key(
+    "login", LoginKeys.reader, "Who posts, where the receiver wants to know.",
+    example: "{bearer: {file: desk.token}}")
+  static let log = Key(
+    "log", Scalars.text,
+    "A file to which alerts are appended, one JSON object a line. Relative to `$LOGS_DIRECTORY`, else beside the state.",
+    example: "alerts.jsonl")
+  static let quiet = Key(
+    "quiet", Shapes.section(QuietKeys.section),
+    "Hours in which alerts are held and then sent as one digest; nothing is dropped.",
+    example: "{from: \"22:00\", to: \"06:00\", zone: Asia/Damascus, except: [critical]}",
+    pending: .quiet)
+  static let body = Key(
+    "body", Scalars.text, "A template that shapes the message for other receivers.",
+    example: "\"{\\\"text\\\": \\\"{{article.title}}\\\"}\"", pending: .preset)
+
+  static let presets: [Key<SecretReference>] = [
+    "slack", "mattermost", "discord", "telegram", "teams", "ntfy", "matrix", "pagerduty",
+    "alertmanager", "gotify", "pushover", "opsgenie", "email",
+  ].map {
+    Key(
+      $0, SecretReaders.reference, "Messages in the form of \($0); the address or key is a secret.",
+      example: "{credential: \($0)-url}", pending: .preset)
+  }
+
+  private static let webhookOnly: [KeyDefinition] = [
+    secret.definition, retry.definition, timeout.definition, insecure.definition,
+    allowPrivate.definition, headers.definition, login.definition, body.definition,
+  ]
+
+  static let section = Section(
+    id: "destination", title: "webhook or log",
+    meaning: "Where alerts go: a `webhook`, a `log`, or a known receiver.",
+    keys: [webhook.definition] + webhookOnly + [log.definition, quiet.definition]
+      + presets.map(\.definition))
+
+  /// `logFolder` is absolute; `fetch` are the settings of `network`.
+  static func destination(
+    _ named: Named<Fields>, logFolder: String, fetch: FetchSettings, _ reading: Reading
+  ) -> DestinationSettings? {
+    let fields = named.value
+    let kinds =
+      [webhook.definition, log.definition].map(\.name).filter { name in
+        fields.node.mapping?.contains { $0.key == name } ?? false
+      } + presets.filter { fields.has($0) }.map(\.name)
+    // Read whatever the kind, so that every fault is told.
+    let settings = webhookSettings(fields, fetch: fetch)
+    let preset = presets.first { fields.has($0) }
+    let quiet = fields[quiet].flatMap(QuietKeys.quiet)
+    _ = fields[body]
+    if let preset { _ = fields[preset] }
+    guard kinds.count == 1 else {
+      if fields.node.isWhole {
+        let found = kinds.isEmpty ? "no kind" : "several kinds: \(kinds.joined(separator: ", "))"
+        reading.fail(
+          fields.node.mark, "\(fields.path) has \(found)",
+          "expected one of webhook, log, \(presets.map(\.name).joined(separator: ", "))")
+      }
+      return nil
+    }
+    var destination: DestinationSettings
+    if let preset {
+      destination = .init(
+        name: named.name, kind: .unsupported(preset: preset.name), mark: named.mark)
+    } else if fields.has(log) {
+      refuseWebhookKeys(fields, reading)
+      guard let path = fields[log] else { return nil }
+      guard path.last != "/", !path.unicodeScalars.contains("\0") else {
+        reading.refuse(
+          YAMLNode(value: .scalar(path), mark: fields.mark(log)), "\(fields.path).log",
+          expected: "the path of a file")
+        return nil
+      }
+      destination = .init(
+        name: named.name, kind: .log(path: Paths.absolute(path, from: logFolder)),
+        mark: named.mark)
+    } else {
+      guard var settings, let url = fields[webhook] else { return nil }
+      settings.url = url
+      guard judge(settings, fields, reading) else { return nil }
+      destination = .init(name: named.name, kind: .webhook(settings), mark: named.mark)
+    }
+    destination.quiet = quiet
+    return destination
+  }
+
+  private static func webhookSettings(
+    _ fields: Fields, fetch: FetchSettings
+  ) -> DestinationSettings.Webhook? {
+    var settings = DestinationSettings.Webhook(url: "")
+    settings.fetch = fetch
+    settings.fetch.allowPrivate = fields.value(allowPrivate, else: [])
+    if let value = fields[secret] { settings.secrets = value }
+    if let value = fields[retry] { settings.retry = value }
+    if let value = fields[timeout] {
+      if let connect = value[TimeoutKeys.connect] { settings.connect = connect }
+      if let total = value[TimeoutKeys.total] { settings.total = total }
+    }
+    settings.fetch.limits.connect = settings.connect
+    settings.fetch.limits.total = settings.total
+    settings.isInsecureAllowed = fields.value(insecure, else: false)
+    if let value = fields[headers] { settings.headers = value }
+    if let value = fields[login] { settings.login = value }
+    return settings
+  }
+
+  private static func refuseWebhookKeys(_ fields: Fields, _ reading: Reading) {
+    for pair in fields.node.mapping ?? []
+    where webhookOnly.contains(where: { $0.name == pair.key }) {
+      reading.fail(
+        pair.keyMark, "\"\(pair.key)\" does not go with \"log\" in \(fields.path)",
+        "it belongs to a webhook")
+    }
+  }
+
+  /// https, or http on request; a literal private address wants leave of its own.
+  private static func judge(
+    _ settings: DestinationSettings.Webhook, _ fields: Fields, _ reading: Reading
+  ) -> Bool {
+    guard let address = try? WebAddress(settings.url) else { return false }
+    if address.scheme == "http", !settings.isInsecureAllowed {
+      reading.fail(
+        fields.mark(webhook), "\(fields.path).webhook is plain http",
+        "use https, or add insecure: true")
+      return false
+    }
+    if let literal = address.literal, Addresses.isPrivate(literal), settings.fetch.proxy == nil,
+      !settings.fetch.allowPrivate.contains(where: { Addresses.contains($0, literal) })
+    {
+      reading.warn(
+        fields.mark(webhook),
+        "\(fields.path).webhook is a private address and will be refused",
+        "add allow_private: [\(Addresses.text(literal))] to this destination")
+    }
+    if settings.secrets.isEmpty, !fields.has(secret) {
+      reading.warn(
+        fields.mark(webhook), "\(fields.path) has no secret: its messages are not signed",
+        "add secret: {file: PATH} or secret: {credential: NAME}")
+    }
+    return true
+  }
+}
+
+/// `timeout:`
+enum TimeoutKeys {
+  static let connect = Key(
+    "connect", Scalars.duration(0.1...30), "The time until a connection stands.", default: "5s",
+    example: "5s")
+  static let total = Key(
+    "total", Scalars.duration(0.1...30), "The time of a whole attempt.", default: "15s",
+    example: "15s")
+  static let section = Section(
+    id: "timeout", title: "connect and total", meaning: "How long one attempt may take.",
+    keys: [connect.definition, total.definition])
+}
+
+/// `quiet:`
+enum QuietKeys {
+  static let from = Key(
+    "from", Scalars.timeOfDay, "When it begins.", example: "\"22:00\"", isRequired: true)
+  static let to = Key(
+    "to", Scalars.timeOfDay, "When it ends; earlier than `from` means the next morning.",
+    example: "\"06:00\"", isRequired: true)
+  static let zone = Key(
+    "zone", Scalars.zone, "The time zone (IANA).", default: "UTC", example: "Asia/Damascus")
+  static let except = Key(
+    "except", Scalars.choice(Rule.Severity.self).list("a list of severities such as [critical]"),
+    "Severities that are sent at once all the same.", default: "none", example: "[critical]")
+  static let section = Section(
+    id: "quiet", title: "from, to and zone",
+    meaning: "Hours in which alerts are held and then sent as one digest.",
+    keys: [from.definition, to.definition, zone.definition, except.definition])
+
+  static func quiet(_ fields: Fields) -> DestinationSettings.Quiet? {
+    let from = fields[from]
+    let to = fields[to]
+    let zone = fields.value(zone, else: "UTC")
+    let except = fields.value(except, else: [])
+    guard let from, let to else { return nil }
+    return .init(from: from, to: to, zone: zone, except: except)
+  }
+}
