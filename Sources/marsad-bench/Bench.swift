@@ -5,7 +5,12 @@ import Foundation
 struct Bench {
   /// Every command by its name. A face reads JSON lines on standard input and answers each by one.
   static let commands:
-    [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = []
+    [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = [
+      (
+        "poll", "polls feeds: URLS [--passes N] [--ca FILE] [--first alert] [--terms FILE]",
+        PollBench.run
+      )
+    ]
 
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())

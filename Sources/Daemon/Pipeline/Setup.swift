@@ -1,10 +1,10 @@
 package import Alerts
 package import Fetch
+internal import Foundation
 package import Places
 package import Rules
 package import Settings
 package import Text
-internal import Foundation
 
 /// A configuration made ready to run: rules compiled, secrets read. A value; a reload makes a new
 /// one and polls under way keep theirs.
@@ -42,7 +42,8 @@ package struct Setup: Sendable {
     }
   }
 
-  init(
+  /// Compiles a configuration that was decoded without an error.
+  package init(
     _ configuration: Configuration, warnings: [Fault], environment: [String: String],
     gazetteer: Gazetteer
   ) throws {

@@ -1,5 +1,5 @@
-internal import Foundation
 internal import Fetch
+internal import Foundation
 internal import State
 internal import Synchronization
 
@@ -13,6 +13,8 @@ final class SourceBook: Sendable {
     var kind: String?
     /// The feed that the configured page named, when that is what is read.
     var document: String?
+    /// When entries were last held against the state file, which keeps them remembered.
+    var lastDiff: Date?
     /// When the page's own feeds may be looked for again.
     var feedsAgain = Date.distantPast
     var lastWhole: Date?
@@ -27,6 +29,9 @@ final class SourceBook: Sendable {
         || now < lastWhole
     }
   }
+
+  /// Identical bytes are not read again for so many seconds.
+  static let diffWait = 7.0 * 86_400
 
   private let pages = Mutex<[String: Page]>([:])
 

@@ -55,6 +55,7 @@ struct SourcePoll: Sendable {
         page.validators = validators
         page.body = isIndex ? nil : body
         page.kind = document.format
+        page.lastDiff = started
         page.document = origin
       }
       return (summary, nil)
@@ -84,7 +85,9 @@ struct SourcePoll: Sendable {
     if response.notModified { return .unchanged(page.kind ?? "") }
     if let failure = PollFailure(response) { throw failure }
     let body = Fingerprint.of(response.body)
-    if let kind = page.kind, page.body == body {
+    if let kind = page.kind, page.body == body, let diff = page.lastDiff,
+      (0..<SourceBook.diffWait).contains(started.timeIntervalSince(diff))
+    {
       pipeline.book.update(source.name) { $0.validators = response.validators }
       return .unchanged(kind)
     }

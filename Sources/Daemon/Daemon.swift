@@ -1,0 +1,182 @@
+package import Alerts
+package import Fetch
+package import Foundation
+package import Logging
+package import Places
+internal import ServiceLifecycle
+package import Settings
+package import State
+internal import UnixSignals
+
+/// Marsad at work: where configuration, state, network and time meet.
+///
+/// `run` watches until a signal ends it; `once` polls every source once. Both hold the lock of the
+/// state file as long as they live.
+package final class Daemon: Sendable {
+  /// What the daemon takes from its surroundings.
+  package struct Surroundings: Sendable {
+    package var environment: [String: String]
+    package var now: @Sendable () -> Date
+    package var clock: any Clock<Duration>
+    /// Uniform in 0..<1.
+    package var chance: @Sendable () -> Double
+    package var log: Logger
+    package var observer: any DaemonObserver
+
+    package init(
+      environment: [String: String], log: Logger, observer: any DaemonObserver,
+      now: @escaping @Sendable () -> Date = { Date() },
+      clock: any Clock<Duration> = ContinuousClock(),
+      chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
+      self.environment = environment
+      self.log = log
+      self.observer = observer
+      self.now = now
+      self.clock = clock
+      self.chance = chance
+    }
+  }
+
+  let configurationFile: String
+  let gazetteer: Gazetteer
+  let surroundings: Surroundings
+  let setup: Setup
+  let state: StateFile
+  let engine: FetchEngine
+  let delivery: DeliveryService
+  let pipeline: Pipeline
+  let vitals = Vitals()
+  private let lock: StateLock
+
+  /// Reads the configuration and opens everything that a run needs.
+  ///
+  /// - Throws: `Setup.Refused` with every fault of the configuration, `StateError` when the state
+  ///   file is damaged or another process holds it.
+  package convenience init(
+    configurationFile: String, statePath: String?, gazetteer: Gazetteer, surroundings: Surroundings
+  ) throws {
+    let setup = try Setup.load(
+      file: configurationFile, environment: surroundings.environment, gazetteer: gazetteer)
+    let path =
+      statePath ?? setup.configuration.statePath
+      ?? ConfigurationPaths.state(
+        configuration: configurationFile, environment: surroundings.environment)
+    try self.init(
+      setup: setup, statePath: path, gazetteer: gazetteer, surroundings: surroundings)
+  }
+
+  /// The same with a configuration that is ready.
+  package init(
+    setup: Setup, statePath: String, gazetteer: Gazetteer, surroundings: Surroundings
+  ) throws {
+    let observer = Observers(all: [vitals, surroundings.observer])
+    try Self.makeFolder(of: statePath)
+    lock = try StateLock(statePath: statePath)
+    let state = try StateFile(path: statePath)
+    try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
+    let engine = FetchEngine()
+    let delivery = DeliveryService(
+      state: state, engine: engine, destinations: setup.configuration.destinations,
+      environment: surroundings.environment, now: surroundings.now, clock: surroundings.clock,
+      chance: surroundings.chance, observer: { observer.note($0) })
+    configurationFile = setup.configuration.file
+    self.gazetteer = gazetteer
+    self.surroundings = surroundings
+    self.setup = setup
+    self.state = state
+    self.engine = engine
+    self.delivery = delivery
+    pipeline = Pipeline(
+      engine: engine, state: state, observer: observer,
+      memoryBytes: setup.configuration.limits.memoryBytes, now: surroundings.now,
+      alertsCommitted: { delivery.wake() })
+    for status in try state.sources() {
+      guard let source = setup.sources[status.name] else { continue }
+      pipeline.book.load(status, configuredURL: source.url)
+    }
+  }
+
+  private static func makeFolder(of path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  // MARK: - Run
+
+  /// Watches until SIGTERM or SIGINT, then ends within the grace that systemd gives.
+  package func run() async throws {
+    let notifier = ServiceNotifier(environment: surroundings.environment)
+    let hangups = await UnixSignalsSequence(trapping: .sighup)
+    let loop = PollLoop(
+      pipeline: pipeline, setup: setup, remembered: try remembered(), clock: surroundings.clock,
+      chance: surroundings.chance)
+    let engine = engine
+    for fault in setup.warnings { surroundings.log.warning("\(fault)") }
+    pipeline.observer.note(
+      .started(
+        sources: setup.sources.count, rules: setup.configuration.rules.count,
+        destinations: setup.configuration.destinations.count))
+    notifier.send(.ready, .status(vitals.line))
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [
+          .init(service: DeliveryRunner(delivery: delivery)),
+          .init(service: PollService(loop: loop)),
+          .init(service: PruneService(state: state, setup: setup, surroundings: surroundings)),
+          .init(
+            service: WatchdogService(
+              notifier: notifier, loop: loop, engineAnswers: { await engine.ping() },
+              vitals: vitals, clock: surroundings.clock)),
+          .init(
+            service: ReloadService(signals: hangups) {
+              await self.reload(loop: loop, notifier: notifier)
+            }),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger))
+    try await withGracefulShutdownHandler {
+      try await group.run()
+    } onGracefulShutdown: {
+      notifier.send(.stopping)
+      self.pipeline.observer.note(.stopping)
+    }
+    notifier.send(.stopping)
+    await engine.shutdown()
+    state.close()
+  }
+
+  /// Checks first; a refused configuration leaves the one in force. Transfers go on either way.
+  private func reload(loop: PollLoop, notifier: ServiceNotifier) async {
+    notifier.send(.reloading(monotonicMicroseconds: ServiceNotifier.monotonicMicroseconds()))
+    defer { notifier.send(.ready, .status(vitals.line)) }
+    do {
+      let setup = try Setup.load(
+        file: configurationFile, environment: surroundings.environment, gazetteer: gazetteer)
+      try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
+      await loop.take(setup)
+      await delivery.reload(setup.configuration.destinations)
+      for fault in setup.warnings { surroundings.log.warning("\(fault)") }
+      pipeline.observer.note(
+        .reloaded(
+          sources: setup.sources.count, rules: setup.configuration.rules.count,
+          destinations: setup.configuration.destinations.count))
+    } catch let refused as Setup.Refused {
+      pipeline.observer.note(.reloadRefused(faults: refused.faults.map(\.description)))
+    } catch {
+      pipeline.observer.note(.reloadRefused(faults: [String(describing: error)]))
+    }
+  }
+
+  private func remembered() throws -> [String: (next: Date?, interval: Double?)] {
+    Dictionary(
+      try state.sources().map { ($0.name, (next: $0.nextPoll, interval: $0.intervalSeconds)) }
+    ) { first, _ in first }
+  }
+
+  /// The lifecycle library's own steps are of no use to an operator.
+  private var quietLogger: Logger {
+    var log = surroundings.log
+    log.logLevel = .error
+    return log
+  }
+}
