@@ -1,0 +1,285 @@
+internal import Foundation
+internal import Rules
+
+extension AlertEvent {
+  /// What a body should stay under (Standard Webhooks), and what it never exceeds.
+  static let targetBytes = 20_000
+  static let limitBytes = 256 << 10
+
+  /// The event as one line of JSON without the line's end. The same event gives the same bytes.
+  ///
+  /// Where it is too long the excerpt shrinks first, then matches and places beyond 50 are left
+  /// out, and `truncated` says so.
+  package func encoded() -> [UInt8] {
+    var event = self
+    event.bound()
+    var bytes = event.written()
+    for excerpt in [400, 100] where bytes.count > Self.targetBytes {
+      event.shortenExcerpt(to: excerpt)
+      bytes = event.written()
+    }
+    for (count, length) in [(50, 2_000), (20, 200), (5, 50)] where bytes.count > Self.targetBytes {
+      // Beyond the first step only the hard limit counts.
+      if count < 50, bytes.count <= Self.limitBytes { break }
+      event.keepFirst(count, scalars: length)
+      bytes = event.written()
+    }
+    return bytes
+  }
+
+  private func written() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.key("schema")
+      writer.integer(Self.schema)
+      writer.key("id")
+      writer.string(id)
+      writer.key("type")
+      writer.string(kind.rawValue)
+      writer.key("timestamp")
+      writer.string(Timestamp.rfc3339(timestamp))
+      if let rule { Self.write(rule, to: &writer) }
+      if let article { Self.write(article, to: &writer) }
+      if let story { Self.write(story, to: &writer) }
+      if let evidence {
+        writer.key("evidence")
+        writer.object { writer in
+          writer.key("sha256")
+          writer.string(evidence.sha256)
+          writer.key("fetched")
+          writer.string(Timestamp.rfc3339(evidence.fetched))
+        }
+      }
+      if article != nil {
+        writer.key("matches")
+        writer.list(matches) { Self.write($1, to: &$0) }
+        writer.key("places")
+        writer.list(places) { Self.write($1, to: &$0) }
+      }
+      writeOperational(to: &writer)
+      if !truncated.isEmpty {
+        writer.key("truncated")
+        writer.object { writer in
+          for (name, count) in truncated.sorted(by: { $0.key < $1.key }) {
+            writer.key(name)
+            if count > 0 { writer.integer(count) } else { writer.boolean(true) }
+          }
+        }
+      }
+    }
+    return writer.bytes
+  }
+
+  private func writeOperational(to writer: inout JSONWriter) {
+    if let source {
+      writer.key("source")
+      Self.write(source, to: &writer)
+    }
+    if let destination {
+      writer.key("destination")
+      writer.object { writer in
+        writer.key("name")
+        writer.string(destination)
+      }
+    }
+    if let error {
+      writer.key("error")
+      writer.object { writer in
+        writer.key("kind")
+        writer.string(error.kind)
+        writer.key("message")
+        writer.string(error.message)
+        writer.key("since")
+        writer.string(Timestamp.rfc3339(error.since))
+        writer.key("count")
+        writer.integer(error.count)
+      }
+    }
+    if !measured.isEmpty {
+      writer.key("measured")
+      writer.object { writer in
+        for (name, value) in measured {
+          writer.key(name)
+          switch value {
+          case .integer(let number): writer.integer(number)
+          case .number(let number): writer.number(number, digits: 3)
+          case .text(let text): writer.string(text)
+          case .date(let date): writer.string(Timestamp.rfc3339(date))
+          }
+        }
+      }
+    }
+  }
+
+  private static func write(_ rule: RuleInfo, to writer: inout JSONWriter) {
+    writer.key("rule")
+    writer.object { writer in
+      writer.key("name")
+      writer.string(rule.name)
+      writer.key("severity")
+      writer.string(rule.severity.rawValue)
+      writer.key("tags")
+      writer.list(rule.tags) { $0.string($1) }
+    }
+  }
+
+  private static func write(_ source: SourceInfo, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("name")
+      writer.string(source.name)
+      writer.key("url")
+      writer.string(web(source.url))
+      writer.key("tags")
+      writer.list(source.tags) { $0.string($1) }
+    }
+  }
+
+  private static func write(_ article: ArticleInfo, to writer: inout JSONWriter) {
+    writer.key("article")
+    writer.object { writer in
+      writer.key("id")
+      writer.string(article.id)
+      writer.key("url")
+      writer.string(web(article.url))
+      writer.key("canonical_url")
+      writer.string(web(article.canonicalURL))
+      writer.key("title")
+      writer.string(article.title)
+      writer.key("authors")
+      writer.list(article.authors) { $0.string($1) }
+      writer.key("published")
+      writer.string(article.published.map { Timestamp.rfc3339($0, milliseconds: false) })
+      writer.key("first_seen")
+      writer.string(Timestamp.rfc3339(article.firstSeen))
+      writer.key("language")
+      writer.string(article.language)
+      writer.key("excerpt")
+      writer.string(article.excerpt)
+      writer.key("source")
+      write(article.source, to: &writer)
+    }
+  }
+
+  private static func write(_ story: Story, to writer: inout JSONWriter) {
+    writer.key("story")
+    writer.object { writer in
+      writer.key("id")
+      writer.string(story.id)
+      writer.key("first")
+      writer.string(story.first)
+      writer.key("count")
+      writer.integer(story.count)
+    }
+  }
+
+  private static func write(_ match: Match, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("condition")
+      writer.string(match.condition)
+      writer.key("term")
+      writer.string(match.term)
+      writer.key("text")
+      writer.string(match.text)
+      writer.key("field")
+      writer.string(match.field.rawValue)
+      writer.key("start")
+      writer.integer(match.start)
+      writer.key("end")
+      writer.integer(match.end)
+      writer.key("snippet")
+      writer.string(match.snippet)
+    }
+  }
+
+  private static func write(_ place: PlaceSpot, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("name")
+      writer.string(place.name)
+      writer.key("id")
+      writer.string(place.id)
+      writer.key("country")
+      writer.string(place.country)
+      writer.key("admin")
+      writer.string(place.admin)
+      writer.key("lat")
+      writer.number(place.latitude, digits: 5)
+      writer.key("lon")
+      writer.number(place.longitude, digits: 5)
+      writer.key("text")
+      writer.string(place.text)
+      writer.key("field")
+      writer.string(place.field.rawValue)
+      writer.key("start")
+      writer.integer(place.start)
+      writer.key("end")
+      writer.integer(place.end)
+      writer.key("relation")
+      writer.string(place.relation)
+      writer.key("area")
+      writer.string(place.area)
+      writer.key("distance_km")
+      if let distance = place.distanceKilometres {
+        writer.number(distance, digits: 1)
+      } else {
+        writer.null()
+      }
+    }
+  }
+
+  /// Fields that people click hold http and https alone.
+  private static func web(_ url: String?) -> String? {
+    guard let url else { return nil }
+    let scheme = url.prefix(8).lowercased()
+    return scheme.hasPrefix("http://") || scheme.hasPrefix("https://") ? url : nil
+  }
+}
+
+extension AlertEvent {
+  /// Bounds what a hostile page could make endless, whatever the whole comes to.
+  private mutating func bound() {
+    guard var article else { return }
+    if article.title.unicodeScalars.count > 2_000 {
+      article.title = TextCut.prefix(article.title, scalars: 2_000)
+      truncated["title"] = 0
+    }
+    if article.authors.count > 50 {
+      truncated["authors"] = article.authors.count - 50
+      article.authors = Array(article.authors.prefix(50))
+    }
+    article.authors = article.authors.map { TextCut.prefix($0, scalars: 200) }
+    // A link cut short leads elsewhere: better none.
+    if let url = article.url, url.utf8.count > 8_192 { article.url = nil }
+    if let url = article.canonicalURL, url.utf8.count > 8_192 { article.canonicalURL = nil }
+    self.article = article
+  }
+
+  private mutating func shortenExcerpt(to scalars: Int) {
+    guard let excerpt = article?.excerpt, excerpt.unicodeScalars.count > scalars else { return }
+    article?.excerpt = TextCut.prefix(excerpt, scalars: scalars)
+    truncated["excerpt"] = 0
+  }
+
+  /// Offsets stay true: only words shown are cut.
+  private mutating func keepFirst(_ count: Int, scalars: Int) {
+    if matches.count > count {
+      truncated["matches", default: 0] += matches.count - count
+      matches = Array(matches.prefix(count))
+    }
+    if places.count > count {
+      truncated["places", default: 0] += places.count - count
+      places = Array(places.prefix(count))
+    }
+    for index in matches.indices {
+      matches[index].text = TextCut.prefix(matches[index].text, scalars: scalars)
+      matches[index].snippet = TextCut.prefix(matches[index].snippet, scalars: scalars)
+      matches[index].term = TextCut.prefix(matches[index].term, scalars: scalars)
+    }
+    for index in places.indices {
+      places[index].text = TextCut.prefix(places[index].text, scalars: scalars)
+    }
+    if let title = article?.title, title.unicodeScalars.count > 10 * scalars {
+      article?.title = TextCut.prefix(title, scalars: 10 * scalars)
+      truncated["title"] = 0
+    }
+  }
+}

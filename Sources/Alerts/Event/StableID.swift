@@ -1,0 +1,52 @@
+/// Ids that are the same for the same finding on every machine, even from a lost or restored state
+/// file: 160 bits of SHA-256 in base 32 (RFC 4648's alphabet, lower case), with a word before.
+///
+/// They hold no dot, which Standard Webhooks reserves.
+package enum StableID {
+  /// Of an `article.matched`: the rule's name and the article's identity.
+  package static func alert(rule: String, articleIdentity: String) -> String {
+    "alr_" + mark(["article.matched", rule, articleIdentity])
+  }
+
+  /// Of an `article.revised` or `article.removed`: of the changed content too.
+  package static func alert(
+    type: AlertEvent.Kind, rule: String, articleIdentity: String, content: String
+  ) -> String {
+    "alr_" + mark([type.rawValue, rule, articleIdentity, content])
+  }
+
+  package static func article(identity: String) -> String { "art_" + mark(["article", identity]) }
+
+  /// Of an operational event: what happened to whom, and when.
+  package static func event(type: AlertEvent.Kind, subject: String, moment: String) -> String {
+    "evt_" + mark([type.rawValue, subject, moment])
+  }
+
+  /// Each part is preceded by its length, so that no two lists of parts give the same bytes.
+  private static func mark(_ parts: [String]) -> String {
+    var message = Array("marsad 1\n".utf8)
+    for part in parts {
+      let bytes = Array(part.utf8)
+      message += Array("\(bytes.count):".utf8)
+      message += bytes
+    }
+    return base32(Array(Digest.sha256(message).prefix(20)))
+  }
+
+  private static func base32(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+    var text: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits: UInt32 = 0
+    for byte in bytes {
+      buffer = (buffer << 8 | UInt32(byte)) & 0xffff
+      bits += 8
+      while bits >= 5 {
+        bits -= 5
+        text.append(alphabet[Int(buffer >> bits & 31)])
+      }
+    }
+    if bits > 0 { text.append(alphabet[Int(buffer << (5 - bits) & 31)]) }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
