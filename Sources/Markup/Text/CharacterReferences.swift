@@ -1,0 +1,113 @@
+/// Character references: `&amp;`, `&#1583;`, `&#x62F;`, by WHATWG HTML §13.2.5.72–80. Entities that
+/// a DTD declares are never looked at.
+package enum CharacterReferences {
+  /// Where a reference stands, which decides about names without a semicolon.
+  enum Place { case text, attribute, xml }
+
+  /// A text with its references decoded.
+  package static func decode(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(bytes.count)
+    decode(bytes, 0, bytes.count, place: .text, into: &decoded)
+    return String(decoding: decoded, as: UTF8.self)
+  }
+
+  /// Appends the bytes of a range with references decoded.
+  static func decode(
+    _ bytes: [UInt8], _ start: Int, _ end: Int, place: Place, into decoded: inout [UInt8]
+  ) {
+    var run = start
+    while run < end {
+      let sign = bytes.place(of: UInt8(ascii: "&"), from: run, to: end)
+      decoded.append(contentsOf: bytes[run..<sign])
+      guard sign < end else { return }
+      run = reference(bytes, sign, end, place: place, into: &decoded)
+    }
+  }
+
+  /// Decodes the reference at `sign`, or copies the sign; gives the place behind it.
+  private static func reference(
+    _ bytes: [UInt8], _ sign: Int, _ end: Int, place: Place, into decoded: inout [UInt8]
+  ) -> Int {
+    let first = sign + 1
+    guard first < end else {
+      decoded.append(UInt8(ascii: "&"))
+      return first
+    }
+    if bytes[first] == UInt8(ascii: "#") {
+      return numeric(bytes, sign, end, into: &decoded)
+    }
+    var stop = first
+    while stop < end, stop - first < 40, bytes[stop].isASCIILetter || bytes[stop].isASCIIDigit {
+      stop += 1
+    }
+    if stop > first, stop < end, bytes[stop] == UInt8(ascii: ";"),
+      let value = EntityTable.shared.value(bytes[first..<stop])
+    {
+      value.append(to: &decoded)
+      return stop + 1
+    }
+    if place != .xml, let (value, length) = EntityTable.shared.legacyPrefix(bytes[first..<stop]) {
+      let after = first + length
+      let follows: UInt8 = after < end ? bytes[after] : 0
+      let isPartOfAddress =
+        place == .attribute
+        && (follows == UInt8(ascii: "=") || follows.isASCIILetter || follows.isASCIIDigit)
+      if !isPartOfAddress {
+        value.append(to: &decoded)
+        return after
+      }
+    }
+    decoded.append(UInt8(ascii: "&"))
+    return first
+  }
+
+  private static func numeric(
+    _ bytes: [UInt8], _ sign: Int, _ end: Int, into decoded: inout [UInt8]
+  ) -> Int {
+    var at = sign + 2
+    var value: UInt32 = 0
+    let digits: Int
+    if at < end, bytes[at] | 0x20 == UInt8(ascii: "x") {
+      at += 1
+      digits = at
+      while at < end, let digit = bytes[at].hexValue {
+        value = min(value &* 16 &+ UInt32(digit), 0x110000)
+        at += 1
+      }
+    } else {
+      digits = at
+      while at < end, bytes[at].isASCIIDigit {
+        value = min(value &* 10 &+ UInt32(bytes[at] &- 0x30), 0x110000)
+        at += 1
+      }
+    }
+    guard at > digits else {
+      decoded.append(UInt8(ascii: "&"))
+      return sign + 1
+    }
+    decoded.append(scalar: scalar(value))
+    return at < end && bytes[at] == UInt8(ascii: ";") ? at + 1 : at
+  }
+
+  /// The scalar that a number means: 80–9F hex are read as windows-1252, as every browser does.
+  private static func scalar(_ value: UInt32) -> Unicode.Scalar {
+    if value >= 0x80, value <= 0x9F {
+      return Unicode.Scalar(UInt32(Windows1252.high[Int(value) - 0x80])) ?? "\u{FFFD}"
+    }
+    guard value != 0, let scalar = Unicode.Scalar(value) else { return "\u{FFFD}" }
+    return scalar
+  }
+}
+
+/// windows-1252, the code page that unlabelled western bytes really are.
+enum Windows1252 {
+  /// Code points of the bytes 80–9F hex.
+  static let high: [UInt16] = [
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+  ]
+}
