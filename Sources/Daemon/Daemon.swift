@@ -53,13 +53,16 @@ package final class Daemon: Sendable {
   ///
   /// - Throws: `Setup.Refused` with every fault of the configuration, `StateError` when the state
   ///   file is damaged or another process holds it.
+  ///
+  /// - Parameter state: the state file of the command line, which outweighs the configuration's.
   package convenience init(
-    configurationFile: String, statePath: String?, gazetteer: Gazetteer, surroundings: Surroundings
+    configurationFile: String, state: String?, gazetteer: Gazetteer, surroundings: Surroundings
   ) throws {
     let setup = try Setup.load(
-      file: configurationFile, environment: surroundings.environment, gazetteer: gazetteer)
+      file: configurationFile, state: state, environment: surroundings.environment,
+      gazetteer: gazetteer)
     let path =
-      statePath ?? setup.configuration.statePath
+      setup.configuration.statePath
       ?? ConfigurationPaths.state(
         configuration: configurationFile, environment: surroundings.environment)
     try self.init(
@@ -151,7 +154,8 @@ package final class Daemon: Sendable {
     defer { notifier.send(.ready, .status(vitals.line)) }
     do {
       let setup = try Setup.load(
-        file: configurationFile, environment: surroundings.environment, gazetteer: gazetteer)
+        file: configurationFile, state: state.path, environment: surroundings.environment,
+        gazetteer: gazetteer)
       try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
       await loop.take(setup)
       await delivery.reload(setup.configuration.destinations)

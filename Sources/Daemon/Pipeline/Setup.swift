@@ -23,22 +23,18 @@ package struct Setup: Sendable {
   }
 
   /// Reads and compiles the configuration at `file`. Rules' own tests are not run here.
+  ///
+  /// - Parameter state: the state file of the command line, which outweighs the configuration's.
   package static func load(
-    file: String, environment: [String: String], gazetteer: Gazetteer
+    file: String, state: String? = nil, environment: [String: String], gazetteer: Gazetteer
   ) throws(Refused) -> Setup {
-    let loaded = ConfigurationLoader.load(file: file, environment: environment)
-    var faults = loaded.faults
-    guard let configuration = loaded.configuration,
-      !faults.contains(where: { $0.weight == .error })
-    else { throw Refused(faults: faults.sorted { $0.mark < $1.mark }) }
+    let loaded = ConfigurationLoader.load(file: file, state: state, environment: environment)
+    guard let configuration = loaded.configuration else { throw Refused(faults: loaded.faults) }
     do {
       return try Setup(
-        configuration, warnings: faults, environment: environment, gazetteer: gazetteer)
-    } catch let refused as Refused {
-      faults += refused.faults
-      throw Refused(faults: faults.sorted { $0.mark < $1.mark })
+        configuration, warnings: loaded.faults, environment: environment, gazetteer: gazetteer)
     } catch {
-      throw Refused(faults: faults)
+      throw Refused(faults: loaded.faults(with: error.faults))
     }
   }
 
@@ -46,7 +42,7 @@ package struct Setup: Sendable {
   package init(
     _ configuration: Configuration, warnings: [Fault], environment: [String: String],
     gazetteer: Gazetteer
-  ) throws {
+  ) throws(Refused) {
     self.configuration = configuration
     var limits = RuleLimits()
     limits.patternSteps = configuration.limits.patternSteps
@@ -64,7 +60,7 @@ package struct Setup: Sendable {
       guard let reference = source.login else { continue }
       do {
         logins[source.name] = try Self.login(reference, environment: environment)
-      } catch {
+      } catch let error {
         faults.append(Fault(source.mark, "login of source \"\(source.name)\": \(error)"))
       }
     }
