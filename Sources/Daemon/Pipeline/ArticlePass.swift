@@ -198,17 +198,18 @@ extension ArticlePass {
     guard !verdict.findings.isEmpty else { return result }
     result.article.body = article.body
     let evidence = EvidenceRecord(
-      sha256: SHA256.hex(read.page.bytes), url: read.page.url, fetched: read.page.fetched,
+      sha256: Digest.hex(Digest.sha256(read.page.bytes)), url: read.page.url, fetched: read.page.fetched,
       headers: read.page.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"),
       bytes: read.page.bytes)
     result.evidence = evidence
+    let context = AlertContext(
+      article: article, identity: identity, url: url, source: origin(of: known),
+      firstSeen: known?.firstSeen ?? poll.started, evidence: evidence, places: verdict.places)
     for finding in verdict.findings {
-      let event = event(
-        finding, verdict: verdict, article: article, identity: identity, known: known, url: url,
-        evidence: evidence)
+      let event = AlertEvent.matched(finding, context, now: pipeline.now())
       result.alerts.append(
         AlertRecord(
-          id: event.id, type: event.type.rawValue, rule: finding.rule.name, at: pipeline.now(),
+          id: event.id, type: event.kind.rawValue, rule: finding.rule.name, at: pipeline.now(),
           event: event.encoded(), destinations: poll.setup.destinations(of: finding.rule)))
       result.summaries.append(
         MatchSummary(
@@ -217,6 +218,12 @@ extension ArticlePass {
           matches: finding.matches, places: finding.places))
     }
     return result
+  }
+
+  /// The source that saw an article first, which is this one unless another is known.
+  private func origin(of known: ArticleReference?) -> AlertEvent.SourceInfo {
+    let first = known.flatMap { poll.setup.sources[$0.source] } ?? source
+    return AlertEvent.SourceInfo(name: first.name, url: first.url, tags: first.tags)
   }
 
   private func isRecent(_ article: Article) -> Bool {
