@@ -129,7 +129,10 @@ package final class Daemon: Sendable {
           .init(service: PruneService(state: state, setup: setup, surroundings: surroundings)),
           .init(
             service: WatchdogService(
-              notifier: notifier, loop: loop, engineAnswers: { await engine.ping() },
+              notifier: notifier, loop: loop, engineAnswers: {
+                await engine.ping()
+                return true
+              },
               vitals: vitals, clock: surroundings.clock)),
           .init(
             service: ReloadService(signals: hangups) {
