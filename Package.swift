@@ -75,6 +75,7 @@ let package = Package(
       dependencies: [
         "Alerts", "Articles", "Feeds", "FlyingFox", "Fetch", "Markup", "Places", "Rules",
         "Settings", "State", "Text",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

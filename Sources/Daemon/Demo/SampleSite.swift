@@ -65,7 +65,7 @@ package final class SampleSite: Sendable {
       }
       return plain(.created, "\(base)\(article.path) \(article.title)\n")
     case (.GET, let path), (.HEAD, let path):
-      guard let (type, body) = document(at: path, base: base) else {
+      guard let (type, body) = document(at: trimmed(path), base: base) else {
         return plain(.notFound, "not found\n")
       }
       return conditional(request, type: type, body: Data(body.utf8))
@@ -86,7 +86,7 @@ package final class SampleSite: Sendable {
       return (
         "text/html; charset=UTF-8", pages.front(latest(.newspaper), opening: opening)
       )
-    case SampleArticle.Outlet.agency.path:
+    case trimmed(SampleArticle.Outlet.agency.path):
       return (
         "application/rss+xml; charset=UTF-8",
         SampleFeeds.rss(latest(.agency), base: base, opening: opening)
@@ -118,6 +118,11 @@ package final class SampleSite: Sendable {
     HTTPResponse(
       statusCode: status, headers: HTTPHeaders([.contentType: "text/plain; charset=utf-8"]),
       body: Data(text.utf8))
+  }
+
+  /// The path without its last slash, which FlyingFox hands over or not.
+  private func trimmed(_ path: String) -> String {
+    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   /// FNV-1a over the document, in hexadecimal.
