@@ -1,0 +1,85 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import Logging
+import Settings
+import State
+import Text
+
+/// `marsad once`: one round over all sources.
+struct OnceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "once",
+    abstract: "Polls every source once, delivers what can be delivered, and ends.",
+    discussion: "Exit code 1 when a source failed.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: ArgumentHelp("Wait so long for due retries of deliveries.", valueName: "duration"))
+  var wait: String?
+
+  func run() async throws {
+    let limit = try wait.map(Self.duration) ?? .zero
+    var log = common.logger(label: "marsad")
+    if common.logLevel == .notice { log.logLevel = .warning }
+    let daemon = try common.openDaemon(log: log, observer: OnceObserver())
+    let report = try await daemon.once(wait: limit)
+    if common.json { printJSON(report) } else { printText(report) }
+    if !report.failures.isEmpty { throw ExitCode.failure }
+  }
+
+  private static func duration(_ text: String) throws -> Duration {
+    guard let seconds = Quantities.seconds(text) else {
+      throw ValidationError("--wait wants a duration such as 30s or 5m, not \"\(text)\"")
+    }
+    return .seconds(seconds)
+  }
+
+  private func printText(_ report: OnceReport) {
+    for poll in report.polls.sorted(by: { $0.source < $1.source }) {
+      let what =
+        if poll.isUnchanged { "unchanged" } else if poll.isBaseline {
+          "\(poll.entries) entries recorded (first poll)"
+        } else { "\(poll.entries) entries, \(poll.new) new, \(poll.alerts) alerts" }
+      Console.out("\(SafeDisplay.line(poll.source)): \(poll.kind), \(what)")
+    }
+    for (source, failure) in report.failures.sorted(by: { $0.source < $1.source }) {
+      Console.out(
+        "\(SafeDisplay.line(source)): failed (\(failure.code)): \(SafeDisplay.line(failure.message))"
+      )
+    }
+    if report.waiting > 0 {
+      Console.out("\(report.waiting) deliveries wait for a later attempt")
+    }
+  }
+
+  private func printJSON(_ report: OnceReport) {
+    let polls = report.polls.map { poll in
+      JSONValue.object([
+        ("source", .string(poll.source)), ("kind", .string(poll.kind)),
+        ("unchanged", .bool(poll.isUnchanged)), ("baseline", .bool(poll.isBaseline)),
+        ("entries", .count(poll.entries)), ("new", .count(poll.new)),
+        ("alerts", .count(poll.alerts)),
+      ])
+    }
+    let failures = report.failures.map { source, failure in
+      JSONValue.object([
+        ("source", .string(source)),
+        (
+          "error",
+          .object([("kind", .string(failure.code)), ("message", .string(failure.message))])
+        ),
+      ])
+    }
+    Console.out(
+      JSONValue.object([
+        ("polls", .array(polls)), ("failures", .array(failures)),
+        ("waiting", .count(report.waiting)),
+      ]).text)
+  }
+
+  /// The report says it all.
+  private struct OnceObserver: DaemonObserver {
+    func note(_ event: DaemonEvent) {}
+  }
+}

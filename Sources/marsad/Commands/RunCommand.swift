@@ -1,0 +1,54 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import Logging
+import Places
+import State
+
+/// `marsad run`: the daemon itself.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Watches until a signal ends it.",
+    discussion: """
+      SIGTERM and SIGINT end it with exit 0; SIGHUP reads the configuration again and reopens the \
+      log files. Under systemd it tells when it is ready and feeds the watchdog.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let log = common.logger(label: "marsad")
+    let daemon = try common.openDaemon(log: log, observer: LogObserver(log))
+    try await daemon.run()
+  }
+}
+
+extension CommonOptions {
+  /// Log lines on standard error: for journald where systemd holds it, else for a person.
+  func logger(label: String) -> Logger {
+    let face = LineLogHandler.face(environment: Self.environment)
+    let level = Logger.Level(rawValue: logLevel.rawValue) ?? .notice
+    return Logger(label: label) { _ in LineLogHandler(face: face, level: level) }
+  }
+
+  /// Opens the daemon, or says why not: every fault of the configuration (exit 78), or what is
+  /// wrong with the state file (exit 1).
+  func openDaemon(log: Logger, observer: any DaemonObserver) throws -> Daemon {
+    do {
+      return try Daemon(
+        configurationFile: configurationPath, state: state, gazetteer: try Gazetteer.standard(),
+        surroundings: .init(
+          environment: Self.environment, log: log, observer: observer))
+    } catch let refused as Setup.Refused {
+      for fault in refused.faults { Console.error(Console.line(fault)) }
+      throw ExitCode.configuration
+    } catch let error as StateError {
+      Console.error("marsad: \(error)")
+      throw ExitCode.failure
+    } catch let error as GazetteerError {
+      Console.error("marsad: \(error)")
+      throw ExitCode.failure
+    }
+  }
+}
