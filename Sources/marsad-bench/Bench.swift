@@ -6,10 +6,11 @@ struct Bench {
   /// Every command by its name. A face reads JSON lines on standard input and answers each by one.
   static let commands:
     [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = [
+      ("commit", "what the state file costs: [--count N] [--folder DIR]", CommitBench.run),
       (
         "poll", "polls feeds: URLS [--passes N] [--ca FILE] [--first alert] [--terms FILE]",
         PollBench.run
-      )
+      ),
     ]
 
   static func main() async {

@@ -1,0 +1,106 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `marsad run` as a process: signals, reload, the lock.
+@Suite struct RunningDaemonTests {
+  private struct Post {
+    let site: LoopbackServer
+    let scratch: Scratch
+
+    init() throws {
+      site = try LoopbackServer()
+      scratch = try Scratch()
+      site.on("/one", Self.feed("one"))
+      site.on("/two", Self.feed("two"))
+    }
+
+    static func feed(_ name: String) -> Reply {
+      .text(
+        """
+        <?xml version="1.0"?><rss version="2.0"><channel><title>\(name)</title>
+        <item><guid>\(name)-1</guid><title>An entry of \(name)</title></item></channel></rss>
+        """, 200, [("Content-Type", "application/rss+xml")])
+    }
+
+    func configure(_ sources: [String], more: String = "") throws {
+      let list = sources.map {
+        "  - {name: \($0), url: \(site.url("/" + $0)), every: 100ms, full_text: never}"
+      }.joined(separator: "\n")
+      try scratch.write(
+        "marsad.yaml",
+        """
+        state: state.sqlite
+        network: {allow_private: [127.0.0.0/8], robots: ignore}
+        sources:
+        \(list)
+        rules:
+          - {name: any, match: entry, alert: file}
+        destinations:
+          file: {log: alerts.jsonl}
+        \(more)
+        """)
+    }
+
+    func start() throws -> Program {
+      try Program(["run", "--config", scratch.path("marsad.yaml")])
+    }
+
+    func polled(_ name: String, times: Int) async -> Bool {
+      let site = site
+      return await eventually { site.requests.count { $0.path == "/" + name } >= times }
+    }
+  }
+
+  @Test func `SIGTERM ends it with exit 0, a transfer under way or not`() async throws {
+    let post = try Post()
+    post.site.on("/two", Reply(.hold))
+    try post.configure(["one", "two"])
+    let program = try post.start()
+    #expect(await post.polled("one", times: 2))
+    #expect(await post.polled("two", times: 1))
+    let began = ContinuousClock.now
+    #expect(program.terminate() == 0)
+    #expect(ContinuousClock.now - began < .seconds(10))
+  }
+
+  @Test func `a reload brings a new source in, and a broken file is refused and told`() async throws
+  {
+    let post = try Post()
+    try post.configure(["one"])
+    let program = try post.start()
+    #expect(await post.polled("one", times: 1))
+    try post.configure(["one", "two"], more: "surces: []")
+    program.signal(SIGHUP)
+    #expect(
+      await eventually { program.standardError.contains("unknown key \"surces\"") })
+    let before = post.site.requests.count { $0.path == "/one" }
+    #expect(await post.polled("one", times: before + 2))
+    #expect(!post.site.requests.contains { $0.path == "/two" })
+    try post.configure(["one", "two"])
+    program.signal(SIGHUP)
+    #expect(await post.polled("two", times: 2))
+    #expect(program.terminate() == 0)
+  }
+
+  @Test func `a second daemon on the same state is refused and told who has it`() async throws {
+    let post = try Post()
+    try post.configure(["one"])
+    let program = try post.start()
+    #expect(await post.polled("one", times: 1))
+    let second = try Program.run(["once", "--config", post.scratch.path("marsad.yaml")])
+    #expect(second.status == 1)
+    #expect(second.errors.contains("state.sqlite.lock"))
+    #expect(program.terminate() == 0)
+  }
+
+  @Test func `a refused configuration ends it with 78 and one line a fault`() throws {
+    let post = try Post()
+    try post.configure(["one"], more: "defaults: {every: soon}")
+    let result = try Program.run(["run", "--config", post.scratch.path("marsad.yaml")])
+    #expect(result.status == 78)
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 1)
+    #expect(lines.first?.contains("marsad.yaml:9:") == true)
+  }
+}
