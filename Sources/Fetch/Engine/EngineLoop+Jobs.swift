@@ -26,6 +26,10 @@ extension EngineLoop {
 
   /// Takes a job's next step: robots.txt, then its host, then the transfer.
   func proceed(_ job: Job, isNextHop: Bool = false) {
+    if let address = forbiddenLiteral(job) {
+      end(job, with: .failure(job.error(.refusedAddress(address))))
+      return
+    }
     var delay = job.request.settings.hostDelay
     if job.obeysRobots {
       let key = robotsKey(job)
@@ -102,6 +106,17 @@ extension EngineLoop {
 
   func startReady() {
     while running < settings.transfers, !ready.isEmpty { start(ready.removeFirst()) }
+  }
+
+  /// Behind a proxy no socket tells where a request goes; an address that stands in the URL does.
+  private func forbiddenLiteral(_ job: Job) -> String? {
+    guard job.request.settings.proxy != nil else { return nil }
+    let host =
+      job.target.host.hasPrefix("[") ? job.target.host.dropFirst().dropLast() : job.target.host[...]
+    guard let bytes = AddressText.bytes(host),
+      !AddressGuard.allows(bytes, allowPrivate: job.request.settings.allowPrivate)
+    else { return nil }
+    return AddressText.text(bytes)
   }
 
   /// Polls ask for the same URLs again and again.

@@ -30,9 +30,9 @@ extension EngineLoop {
     running += 1
     job.stage = .running(transfer, pool)
     job.hopStart = now
-    job.checkedBytes = 0
+    job.checkedBytes = nil
     job.slowSince = nil
-    job.checkAt = now + limits.firstByte
+    job.checkAt = now + min(limits.firstByte, limits.speedStep)
     nextCheck = min(nextCheck ?? job.checkAt, job.checkAt)
   }
 
@@ -103,7 +103,7 @@ extension EngineLoop {
     }
     job.spent += now - job.hopStart
     let wasCut = transfer.abort == .cut
-    guard code == CURLE_OK && transfer.abort == nil || wasCut else {
+    guard wasCut || code == CURLE_OK && transfer.isSound else {
       let reason = TransferFailure.reason(transfer, code, job)
       end(job, with: .failure(job.error(reason)))
       return
@@ -184,11 +184,16 @@ extension EngineLoop {
   /// Why the transfer must end now; else sets its next look.
   private func overdue(_ transfer: Transfer, _ job: Job) -> FetchError.Reason? {
     let limits = job.request.settings.limits
-    guard transfer.sawFirstByte else { return .timedOut(.firstByte, after: limits.firstByte) }
-    let step = max(limits.slowFor / 10, .milliseconds(100))
+    let step = limits.speedStep
+    guard transfer.sawFirstByte else {
+      let deadline = job.hopStart + limits.firstByte
+      guard now < deadline else { return .timedOut(.firstByte, after: limits.firstByte) }
+      job.checkAt = min(deadline, now + step)
+      return nil
+    }
     let received = transfer.wireBytes + transfer.headerBytes
     let enough = limits.slowestBytesPerSecond * step.milliseconds / 1000
-    if job.checkedBytes == 0 || received - job.checkedBytes >= enough {
+    if received - (job.checkedBytes ?? -enough) >= enough {
       job.slowSince = nil
     } else {
       let since = job.slowSince ?? (now - step)
@@ -201,4 +206,9 @@ extension EngineLoop {
     job.checkAt = now + step
     return nil
   }
+}
+
+extension FetchSettings.Limits {
+  /// How often a transfer's speed is looked at.
+  fileprivate var speedStep: Duration { max(slowFor / 10, .milliseconds(50)) }
 }

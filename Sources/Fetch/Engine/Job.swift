@@ -33,7 +33,8 @@ final class Job {
   var hopStart: Duration = .zero
   /// When the running hop is looked at: for its first byte, then for its speed.
   var checkAt: Duration = .zero
-  var checkedBytes = 0
+  /// What had come at the last look; nil before the first.
+  var checkedBytes: Int?
   var slowSince: Duration?
 
   init(id: UInt64, request: FetchRequest, target: WebTarget, completion: Completion) {

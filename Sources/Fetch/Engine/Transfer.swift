@@ -91,6 +91,14 @@ final class Transfer {
     errorText[0] = 0
   }
 
+  /// Whether nothing was wrong. A refused address is no fault where another one served.
+  var isSound: Bool {
+    switch abort {
+    case nil, .addressRefused: true
+    default: false
+    }
+  }
+
   /// Gives the answer away.
   func takeAnswer() -> (headers: [HTTPHeader], body: [UInt8]) {
     defer {

@@ -57,7 +57,7 @@ package enum NetworkNamespace {
     guard let ip else { throw LoopbackFailure(step: "ip", code: ENOENT) }
     var strings: [UnsafeMutablePointer<CChar>?] = ([ip] + arguments).map { strdup($0) }
     strings.append(nil)
-    defer { strings.forEach { free($0) } }
+    defer { for string in strings { free(string) } }
     var child: pid_t = 0
     var status: Int32 = 0
     let code = posix_spawn(&child, ip, nil, nil, strings, environ)
