@@ -86,7 +86,8 @@ let package = Package(
     .executableTarget(
       name: "marsad",
       dependencies: [
-        "Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Alerts", "Articles", "Daemon", "Feeds", "Fetch", "Markup", "Places", "Rules", "Settings",
+        "State", "Text", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
     .executableTarget(

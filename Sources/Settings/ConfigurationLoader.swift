@@ -5,6 +5,10 @@ package import Text
 /// Nothing ends at the first fault. The network is never touched, and rules are not compiled here.
 package enum ConfigurationLoader {
   package struct Loaded: Sendable {
+    /// The main file as it was given.
+    package var file: String
+    /// The state file, absolute; known whatever the faults.
+    package var statePath: String
     /// Nil where a fault is an error.
     package var configuration: Configuration?
     /// Errors and warnings, in file order.
@@ -34,6 +38,7 @@ package enum ConfigurationLoader {
     let faults = reading.sortedFaults()
     let isSound = !faults.contains { $0.weight == .error }
     return Loaded(
+      file: file, statePath: configuration.statePath ?? "",
       configuration: isSound ? configuration : nil, faults: faults, files: reading.readFiles)
   }
 }

@@ -1,8 +1,8 @@
 /// Amounts with units, as people write them: `1h30m`, `8 MB`, `60 km`.
-enum Quantities {
+package enum Quantities {
   /// Seconds of `90s`, `5m`, `1h30m`, `7d`, `2w`, `500ms`; units fall from large to small. A bare
   /// number has no unit and is refused, save 0.
-  static func seconds(_ text: String) -> Double? {
+  package static func seconds(_ text: String) -> Double? {
     if text == "0" { return 0 }
     var rest = Substring(text)
     var total = 0.0

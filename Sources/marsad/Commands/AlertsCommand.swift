@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import Settings
+import State
+import Text
+
+/// `marsad alerts`: the alerts that were committed, in their order. It works beside a running
+/// daemon.
+struct AlertsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alerts", abstract: "Lists alerts, the oldest first.",
+    discussion: "With --json each line is one event, byte for byte as it was delivered.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Only from this time on: RFC 3339, a day, or how long ago (90m, 7d).", valueName: "time"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Only of this rule.", valueName: "name"))
+  var rule: String?
+
+  @Option(help: ArgumentHelp("Only the last so many.", valueName: "n"))
+  var limit: Int?
+
+  @Flag(help: "Adds the article's text: with --json as article.text, to which offsets refer.")
+  var text = false
+
+  func validate() throws {
+    if let since, Timestamps.parse(since, now: Date()) == nil {
+      throw ValidationError("--since takes a time such as 2026-11-24T08:00:00Z, 2026-11-24 or 7d.")
+    }
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
+  }
+
+  func run() throws {
+    let start = since.flatMap { Timestamps.parse($0, now: Date()) }
+    do throws(StateError) {
+      try list(from: start)
+    } catch {
+      Console.error(SafeDisplay.line("marsad alerts: \(error)", limit: 2_000))
+      throw ExitCode.failure
+    }
+  }
+
+  private func list(from start: Date?) throws(StateError) {
+    let state = try StateFile(path: common.statePath, access: .reader)
+    defer { state.close() }
+    try state.forEachAlert(since: start, rule: rule, withBodies: text, limit: limit) { row in
+      if common.json {
+        Console.out(bytes: text ? EventText.adding(row.body, to: row.event) : row.event)
+      } else {
+        Console.out(AlertLine.text(row, withBody: text))
+      }
+    }
+  }
+}
+
+/// An alert for people, on one line, and its text below when asked for.
+enum AlertLine {
+  private struct Event: Decodable {
+    struct Rule: Decodable { var name: String?, severity: String? }
+    struct Article: Decodable {
+      struct Source: Decodable { var name: String? }
+      var title: String?, url: String?, source: Source?
+    }
+    struct Place: Decodable { var name: String?, relation: String? }
+    struct Match: Decodable { var text: String? }
+    struct Named: Decodable { var name: String? }
+    struct Failure: Decodable { var kind: String?, message: String? }
+    var rule: Rule?, article: Article?, matches: [Match]?, places: [Place]?
+    var source: Named?, destination: Named?, error: Failure?
+  }
+
+  static func text(_ row: AlertRow, withBody: Bool) -> String {
+    let event = try? JSONDecoder().decode(Event.self, from: Data(row.event))
+    var parts = [Timestamps.short(row.at), row.id]
+    if let article = event?.article {
+      parts += ["[\(event?.rule?.severity ?? "-")]", row.rule ?? "-", "·", article.title ?? ""]
+      if row.type != "article.matched" { parts.insert(row.type, at: 2) }
+      let words = unique((event?.matches ?? []).compactMap(\.text))
+      let places = unique(
+        (event?.places ?? []).filter { $0.relation != "mentioned" }.compactMap(\.name))
+      if !words.isEmpty { parts.append("· " + words.prefix(5).joined(separator: ", ")) }
+      if !places.isEmpty { parts.append("· " + places.prefix(5).joined(separator: ", ")) }
+      parts.append("· \(article.source?.name ?? "") \(article.url ?? "")")
+    } else {
+      parts += [row.type, event?.source?.name ?? event?.destination?.name ?? ""]
+      if let error = event?.error { parts.append("\(error.kind ?? ""): \(error.message ?? "")") }
+    }
+    let line = SafeDisplay.line(parts.joined(separator: " "), limit: 1_000)
+    guard withBody, let body = row.body else { return line }
+    let lines = body.split(separator: "\n", omittingEmptySubsequences: true)
+    return ([line] + lines.map { "    " + SafeDisplay.line(String($0), limit: 100_000) })
+      .joined(separator: "\n")
+  }
+
+  private static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+}
