@@ -87,7 +87,9 @@ let package = Package(
       name: "marsad",
       dependencies: [
         "Alerts", "Articles", "Daemon", "Feeds", "Fetch", "Markup", "Places", "Rules", "Settings",
-        "State", "Text", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "State", "Text",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: common),
     .executableTarget(

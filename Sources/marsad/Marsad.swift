@@ -15,12 +15,16 @@ struct Marsad: AsyncParsableCommand {
       """,
     version: versions,
     subcommands: [
-      CheckCommand.self, InitCommand.self, SourcesCommand.self, AlertsCommand.self,
+      RunCommand.self, CheckCommand.self, InitCommand.self, OnceCommand.self, SourcesCommand.self,
+      AlertsCommand.self,
       DeliveriesCommand.self,
     ])
 
   static var versions: String {
-    "marsad \(MarsadVersion.current) (SQLite \(StateFile.sqliteVersion))"
+    // `libcurl/7.88.1 OpenSSL/3.0.17 …`: the first word is enough.
+    let curl = FetchEngine.versions.split(separator: " ").first ?? "libcurl"
+    let sqlite = StateFile.sqliteVersion
+    return "marsad \(MarsadVersion.current) (\(curl.replacing("/", with: " ")), SQLite \(sqlite))"
   }
 }
 
