@@ -6,6 +6,9 @@ struct Bench {
   /// Every command by its name. A face reads JSON lines on standard input and answers each by one.
   static let commands:
     [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = [
+      ("parse", "feeds from bytes to entries: [--rounds N] FILES", ParseBench.run),
+      ("extract", "pages from bytes to articles: [--rounds N] FILES", ExtractBench.run),
+      ("match", "terms over a text: TERMS TEXT [--rounds N]", MatchBench.run),
       ("commit", "what the state file costs: [--count N] [--folder DIR]", CommitBench.run),
       (
         "poll", "polls feeds: URLS [--passes N] [--ca FILE] [--first alert] [--terms FILE]",
