@@ -129,7 +129,8 @@ package final class Daemon: Sendable {
           .init(service: PruneService(state: state, setup: setup, surroundings: surroundings)),
           .init(
             service: WatchdogService(
-              notifier: notifier, loop: loop, engineAnswers: {
+              notifier: notifier, loop: loop,
+              engineAnswers: {
                 await engine.ping()
                 return true
               },

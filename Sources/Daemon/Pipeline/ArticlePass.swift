@@ -198,7 +198,8 @@ extension ArticlePass {
     guard !verdict.findings.isEmpty else { return result }
     result.article.body = article.body
     let evidence = EvidenceRecord(
-      sha256: Digest.hex(Digest.sha256(read.page.bytes)), url: read.page.url, fetched: read.page.fetched,
+      sha256: Digest.hex(Digest.sha256(read.page.bytes)), url: read.page.url,
+      fetched: read.page.fetched,
       headers: read.page.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"),
       bytes: read.page.bytes)
     result.evidence = evidence

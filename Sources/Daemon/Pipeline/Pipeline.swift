@@ -48,13 +48,11 @@ package final class Pipeline: Sendable {
     do {
       let run = SourcePoll(pipeline: self, source: source, setup: setup, started: started)
       let (summary, record) = try await run.run(isWhole: isWhole, interval: interval)
-      let wasFailing = book[source.name].isFailing
+      try answered(source, setup: setup, at: started)
       book.update(source.name) { page in
-        page.isFailing = false
         if isWhole { page.lastWhole = started }
         page.pollsSinceWhole = isWhole ? 0 : page.pollsSinceWhole + 1
       }
-      if wasFailing { observer.note(.recovered(source: source.name)) }
       observer.note(.polled(summary))
       return PollEnd(
         outcome: .succeeded(new: summary.new), journal: record, summary: summary)
@@ -63,7 +61,8 @@ package final class Pipeline: Sendable {
       guard failure.code != "cancelled" else {
         return PollEnd(outcome: .cancelled)
       }
-      book.update(source.name) { $0.isFailing = true }
+      // The failure is told below and recorded by the caller; the event to people is an extra.
+      try? failed(failure, source, setup: setup, at: started)
       observer.note(
         .pollFailed(source: source.name, code: failure.code, message: failure.message))
       return PollEnd(

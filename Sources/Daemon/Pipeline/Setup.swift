@@ -82,6 +82,15 @@ package struct Setup: Sendable {
     }
   }
 
+  /// Where events about sources and destinations go.
+  var operations: [String] {
+    let named = configuration.operations.filter(destinationNames.contains)
+    guard named.isEmpty else { return named }
+    return configuration.destinations.compactMap { destination in
+      if case .log = destination.kind { destination.name } else { nil }
+    }
+  }
+
   /// Where a rule's alerts go.
   func destinations(of rule: Rule) -> [String] {
     (rule.alert ?? configuration.defaultAlert).filter(destinationNames.contains)

@@ -20,6 +20,10 @@ final class SourceBook: Sendable {
     var lastWhole: Date?
     var pollsSinceWhole = 0
     var isFailing = false
+    var failures = 0
+    var failingSince: Date?
+    /// Whether people were told of the failure.
+    var isFailureTold = false
 
     /// Some servers keep one ETag while the content changes: every 20th poll, and at least one a
     /// day, goes without validators.
@@ -38,7 +42,12 @@ final class SourceBook: Sendable {
   /// Begins with what the state file remembers. What was read at another address is of no use.
   func load(_ status: SourceStatus, configuredURL: String) {
     update(status.name) { page in
-      page.isFailing = status.error != nil
+      if let error = status.error {
+        page.isFailing = true
+        page.failures = error.count
+        page.failingSince = error.since
+        page.isFailureTold = error.count >= Pipeline.failuresToTell
+      }
       guard status.polledURL == configuredURL, status.isBaselined else { return }
       page.validators = Validators(
         etag: status.validators.etag, lastModified: status.validators.lastModified)

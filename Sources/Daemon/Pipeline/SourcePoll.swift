@@ -155,7 +155,7 @@ struct SourcePoll: Sendable {
     var summary = PollSummary(source: source.name, url: response.url, kind: document.format)
     summary.entries = document.candidates.count
     summary.bytes = response.body.count
-    tell(diff)
+    try tell(diff)
     // A redesign is a baseline too, whatever the first poll was to bring.
     let isFirst = diff.isBaseline && diff.shift == nil
     summary.isBaseline = diff.isBaseline && !(isFirst && source.firstPoll == .alert)
@@ -186,19 +186,18 @@ struct SourcePoll: Sendable {
     item.article.map { started.timeIntervalSince($0.firstSeen) < 72 * 3_600 } ?? false
   }
 
-  private func tell(_ diff: Diff) {
+  private func tell(_ diff: Diff) throws {
     switch diff.shift {
     case .redesign(let known, let all):
-      pipeline.observer.note(
-        .sourceNotice(
-          source: source.name, type: "source.changed",
-          message: "only \(known) of \(all) links are known: taken as a new baseline"))
+      try pipeline.noticed(
+        .sourceChanged, "only \(known) of \(all) links are known: taken as a new baseline", source,
+        setup: setup, measured: [("known", .integer(known)), ("entries", .integer(all))],
+        at: started)
     case .gap(let since):
-      pipeline.observer.note(
-        .sourceNotice(
-          source: source.name, type: "source.gap",
-          message: "nothing of the last window is left since \(since.formatted(.iso8601)): "
-            + "entries may have come and gone unseen; poll more often"))
+      try pipeline.noticed(
+        .sourceGap,
+        "nothing of the last window is left: entries may have come and gone unseen; poll more often",
+        source, setup: setup, measured: [("since", .date(since))], at: started)
     case nil: break
     }
   }
