@@ -1,4 +1,6 @@
+internal import Fetch
 internal import Foundation
+internal import Settings
 internal import State
 
 /// What one round over all sources did.

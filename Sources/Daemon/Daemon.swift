@@ -1,11 +1,12 @@
-package import Alerts
-package import Fetch
+internal import Alerts
+internal import Fetch
 package import Foundation
 package import Logging
 package import Places
 internal import ServiceLifecycle
-package import Settings
-package import State
+internal import Settings
+internal import State
+internal import Text
 internal import UnixSignals
 
 /// Marsad at work: where configuration, state, network and time meet.
@@ -81,7 +82,8 @@ package final class Daemon: Sendable {
     let engine = FetchEngine()
     let delivery = DeliveryService(
       state: state, engine: engine, destinations: setup.configuration.destinations,
-      environment: surroundings.environment, now: surroundings.now, clock: surroundings.clock,
+      operations: setup.configuration.operations, environment: surroundings.environment,
+      now: surroundings.now, clock: surroundings.clock,
       chance: surroundings.chance, observer: { observer.note($0) })
     configurationFile = setup.configuration.file
     self.gazetteer = gazetteer
@@ -162,7 +164,8 @@ package final class Daemon: Sendable {
         gazetteer: gazetteer)
       try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
       await loop.take(setup)
-      await delivery.reload(setup.configuration.destinations)
+      await delivery.reload(
+        setup.configuration.destinations, operations: setup.configuration.operations)
       for fault in setup.warnings { surroundings.log.warning("\(fault)") }
       pipeline.observer.note(
         .reloaded(

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Articles
+internal import Feeds
 internal import Fetch
 internal import Foundation
 internal import Markup
@@ -140,11 +141,14 @@ extension ArticlePass {
   private func read(_ response: FetchResponse) async throws -> Article {
     var settings = ArticleSettings()
     settings.language = source.language
-    settings.selectors = source.select
-    settings.bodyCharacters = source.limits.articleCharacters
+    settings.select = ArticleSettings.Selectors(
+      title: source.select.title, body: source.select.body, author: source.select.author,
+      published: source.select.published)
+    settings.bodyLimit = source.limits.articleCharacters
+    settings.markupLimits.depth = source.limits.treeDepth
     let fixed = settings
-    return try await pipeline.reading.holding(response.body.count * 8) {
-      do {
+    return try await pipeline.reading.holding(response.body.count * 8) { () -> Article in
+      do throws(ArticleError) {
         return try ArticleReader.read(
           response.body, contentType: response.contentType, url: response.url, settings: fixed)
       } catch {

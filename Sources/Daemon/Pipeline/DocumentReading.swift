@@ -1,7 +1,10 @@
 internal import Articles
 internal import Feeds
 internal import Fetch
+internal import Foundation
+internal import Markup
 internal import Settings
+internal import State
 
 /// Turns the bytes of an answer into a document. Pure: the same bytes give the same document.
 package struct DocumentReading: Sendable {

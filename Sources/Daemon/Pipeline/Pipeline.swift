@@ -1,6 +1,6 @@
 package import Fetch
 package import Foundation
-package import Settings
+internal import Settings
 package import State
 internal import Synchronization
 
@@ -33,16 +33,16 @@ package final class Pipeline: Sendable {
   }
 
   /// How a poll ended, for the schedule and the journal.
-  package struct PollEnd: Sendable {
-    package var outcome: Scheduler.Outcome
+  struct PollEnd: Sendable {
+    var outcome: Scheduler.Outcome
     /// To be written with others; nil where a commit has told it already.
-    package var journal: PollRecord?
-    package var failure: PollFailure?
-    package var summary: PollSummary?
+    var journal: PollRecord?
+    var failure: PollFailure?
+    var summary: PollSummary?
   }
 
   /// Polls one source once. Never throws: a failure is told to the observer and in the result.
-  package func poll(_ source: SourceSettings, setup: Setup, interval: Double) async -> PollEnd {
+  func poll(_ source: SourceSettings, setup: Setup, interval: Double) async -> PollEnd {
     let started = now()
     let isWhole = book[source.name].isWholeDue(at: started)
     do {

@@ -1,5 +1,5 @@
-package import Alerts
-package import Fetch
+internal import Alerts
+internal import Fetch
 internal import Foundation
 package import Places
 package import Rules

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Articles
 internal import Feeds
 internal import Fetch

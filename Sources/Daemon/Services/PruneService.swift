@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Logging
 internal import ServiceLifecycle
 internal import Settings
 internal import State
