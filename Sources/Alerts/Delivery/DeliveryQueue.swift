@@ -68,7 +68,8 @@ package struct DeliveryQueue: Sendable {
   /// So many different messages must be refused before refusals alone count against the patience.
   private static let telling = 3
 
-  package let schedule: RetrySchedule
+  /// A change holds for the failures to come.
+  package var schedule: RetrySchedule
   /// Since when nothing succeeded although it was tried; nil while it works.
   package private(set) var failingSince: Date?
   package private(set) var isDisabled: Bool
@@ -118,6 +119,16 @@ package struct DeliveryQueue: Sendable {
     probeDue = nil
     heldUntil = nil
     forgetFailures()
+  }
+
+  /// Lets the next probe go out now; Retry-After is still obeyed.
+  package mutating func hurry(now: Date) {
+    guard let due = probeDue, due > now else { return }
+    probeDue = now
+    guard var first = main.first, let due = first.due, due > now else { return }
+    first.due = now
+    main.remove(first.id)
+    main.insert(first)
   }
 
   /// Begins a message's schedule anew (a replay). One in flight is left to its end.

@@ -127,6 +127,7 @@ enum Schema {
     CREATE TABLE destination (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL UNIQUE,
+      address INTEGER,
       failing_since REAL,
       disabled REAL,
       reason TEXT

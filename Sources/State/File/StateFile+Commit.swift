@@ -199,7 +199,8 @@ extension StateFile {
             shown = ?, baseline = coalesce(baseline, ?) WHERE id = ?
           """
       ).execute(arguments: [
-        reading.kind, reading.url, reading.document, reading.validators.etag, reading.validators.lastModified,
+        reading.kind, reading.url, reading.document, reading.validators.etag,
+        reading.validators.lastModified,
         reading.body.map { Int64(bitPattern: $0) }, reading.entries, at, source,
       ])
     case .unchanged:

@@ -9,8 +9,6 @@ package struct DeliveryRow: Equatable, Sendable {
     case dead = 2
     /// Its destination is out of use. It can be replayed.
     case disabled = 3
-    /// Its destination stands no longer in the configuration, or an operator dropped it.
-    case dropped = 4
 
     package var name: String {
       switch self {
@@ -18,7 +16,6 @@ package struct DeliveryRow: Equatable, Sendable {
       case .delivered: "delivered"
       case .dead: "dead"
       case .disabled: "disabled"
-      case .dropped: "dropped"
       }
     }
   }
@@ -48,6 +45,13 @@ package struct OutboxItem: Equatable, Sendable {
   /// It was refused by itself and retries alone.
   package var isAside: Bool
   package var nextAttempt: Date?
+}
+
+/// What goes out: every attempt sends the same bytes under the same id.
+package struct OutgoingMessage: Equatable, Sendable {
+  /// The event's id.
+  package var alert: String
+  package var event: [UInt8]
 }
 
 /// What one attempt came to. An attempt that was cut off by the process's end is never recorded.

@@ -20,6 +20,25 @@ extension StateFile {
     }
   }
 
+  /// Says where a destination is, by a `Fingerprint` of its address. One that was out of use and
+  /// has moved is put back to use; what was filed meanwhile waits for a replay.
+  package func register(
+    destination: String, address: UInt64
+  ) throws(StateError) {
+    try write { database in
+      let id = try Self.destinationID(database, named: destination)
+      try database.cachedStatement(
+        sql: """
+          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL
+          WHERE id = ?1 AND address IS NOT NULL AND address <> ?2
+          """
+      ).execute(arguments: [id, Int64(bitPattern: address)])
+      try database.cachedStatement(
+        sql: "UPDATE destination SET address = ?2 WHERE id = ?1 AND address IS NOT ?2"
+      ).execute(arguments: [id, Int64(bitPattern: address)])
+    }
+  }
+
   /// Remembers since when a destination fails, so that a restart does not begin to count anew; nil
   /// when it works again.
   package func setFailing(_ destination: String, since: Date?) throws(StateError) {

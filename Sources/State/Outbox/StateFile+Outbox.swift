@@ -19,12 +19,17 @@ extension StateFile {
     }
   }
 
-  /// The bytes that every attempt sends, the same each time; nil when the alert is forgotten.
-  package func event(delivery: Int64) throws(StateError) -> [UInt8]? {
+  /// What a delivery sends; nil when its alert is forgotten.
+  package func message(delivery: Int64) throws(StateError) -> OutgoingMessage? {
     try read { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT event FROM alert WHERE id = (SELECT alert FROM delivery WHERE id = ?)")
-      return try Data.fetchOne(statement, arguments: [delivery]).map { [UInt8]($0) }
+        sql: """
+          SELECT event_id, event FROM alert
+          WHERE id = (SELECT alert FROM delivery WHERE id = ?)
+          """)
+      return try Row.fetchOne(statement, arguments: [delivery]).map {
+        OutgoingMessage(alert: $0[0], event: [UInt8]($0[1] as Data))
+      }
     }
   }
 
@@ -71,18 +76,18 @@ extension StateFile {
   }
 
   /// Ends deliveries that no attempt can be made for.
-  package func finish(
-    _ deliveries: [Int64], as state: DeliveryRow.State, at: Date, error: String
+  package func abandon(
+    _ deliveries: [Int64], at: Date, error: String
   ) throws(StateError) {
     try write { database in
       let update = try database.cachedStatement(
         sql: """
-          UPDATE delivery SET state = ?, next_attempt = NULL, last_error = ?, finished = ?
+          UPDATE delivery SET state = 2, next_attempt = NULL, last_error = ?, finished = ?
           WHERE id = ? AND state = 0
           """)
       for delivery in deliveries {
         try update.execute(arguments: [
-          state.rawValue, error, at.timeIntervalSince1970, delivery,
+          error, at.timeIntervalSince1970, delivery,
         ])
       }
     }

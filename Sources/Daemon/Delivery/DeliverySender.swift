@@ -1,0 +1,105 @@
+internal import Alerts
+internal import Fetch
+internal import Foundation
+internal import Settings
+internal import State
+
+/// What actually sends: a log file or a webhook, made from a destination's settings.
+struct DeliverySender: Sendable {
+  private enum Way: Sendable {
+    case log(LogFile)
+    case webhook(WebhookSender)
+  }
+
+  private let way: Way
+
+  /// Opens the log or reads the secrets.
+  ///
+  /// - Throws: a failure of the destination; it is tried again with the next attempt.
+  init(
+    _ settings: DestinationSettings, surroundings: DeliveryService.Surroundings
+  ) throws(DeliveryFailure) {
+    switch settings.kind {
+    case .log(let path):
+      do throws(LogFile.Failure) {
+        way = .log(try LogFile(path: path))
+      } catch {
+        throw Self.failure(of: error)
+      }
+    case .webhook(let webhook):
+      let environment = surroundings.environment
+      var secrets: [WebhookSecret] = []
+      for reference in webhook.secrets {
+        let text = try Self.secret(reference, environment: environment)
+        do throws(WebhookSecret.Fault) {
+          secrets.append(try WebhookSecret(text))
+        } catch {
+          throw Self.misconfigured("\(error)")
+        }
+      }
+      var login: Login?
+      switch webhook.login {
+      case .basic(let user, let password):
+        login = .basic(user: user, password: try Self.secret(password, environment: environment))
+      case .bearer(let token):
+        login = .bearer(token: try Self.secret(token, environment: environment))
+      case nil: break
+      }
+      way = .webhook(
+        WebhookSender(
+          name: settings.name, engine: surroundings.engine, settings: webhook, secrets: secrets,
+          login: login))
+    case .unsupported(let preset):
+      throw Self.misconfigured("this version cannot speak to \(preset) yet")
+    }
+  }
+
+  /// The waits of a destination. A log is worth trying often: its disk may have room again.
+  static func schedule(of settings: DestinationSettings) -> RetrySchedule {
+    if case .webhook(let webhook) = settings.kind { return RetrySchedule(waits: webhook.retry) }
+    return RetrySchedule()
+  }
+
+  /// Sends messages: to a log all in one piece, to a webhook the first.
+  func send(_ messages: [OutgoingMessage], now: Date) async -> DeliveryAnswer {
+    switch way {
+    case .log(let file):
+      do throws(LogFile.Failure) {
+        try file.append(messages.map(\.event))
+        return DeliveryAnswer()
+      } catch {
+        return DeliveryAnswer(failure: Self.failure(of: error))
+      }
+    case .webhook(let sender):
+      guard let message = messages.first else { return DeliveryAnswer() }
+      return await sender.send(id: message.alert, body: message.event, now: now)
+    }
+  }
+
+  /// A log's file at its path, as it is now.
+  func reopen() throws(LogFile.Failure) {
+    if case .log(let file) = way { try file.reopen() }
+  }
+
+  private static func failure(of error: LogFile.Failure) -> DeliveryFailure {
+    DeliveryFailure(
+      scope: .destination, kind: "log", message: error.description,
+      isMisconfigured: [EACCES, ENOENT, ENOTDIR, EISDIR, EROFS].contains(error.code))
+  }
+
+  private static func secret(
+    _ reference: SecretReference, environment: [String: String]
+  ) throws(DeliveryFailure) -> String {
+    do {
+      return String(
+        decoding: try Secrets.read(reference, environment: environment), as: UTF8.self)
+    } catch {
+      throw misconfigured("\(error)")
+    }
+  }
+
+  private static func misconfigured(_ message: String) -> DeliveryFailure {
+    DeliveryFailure(
+      scope: .destination, kind: "configuration", message: message, isMisconfigured: true)
+  }
+}
