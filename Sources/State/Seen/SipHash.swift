@@ -9,19 +9,29 @@ struct SipHash: Sendable {
   /// The hash of some bytes; linear, allocates nothing.
   func callAsFunction(_ bytes: UnsafeBufferPointer<UInt8>, tag: UInt8) -> UInt64 {
     var state = Rounds(key0: key0, key1: key1)
-    // The tag is the first byte of the message: one text hashed for two purposes differs.
-    var word = UInt64(tag)
+    // The tag is the first byte of the message: one text hashed for two purposes differs. So each
+    // word of the message is seven bytes of one word of the text and one of the word before.
+    var carry = UInt64(tag)
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = 0
+    while raw.count - offset >= 8 {
+      let word = UInt64(
+        littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      state.absorb(carry | word << 8)
+      carry = word >> 56
+      offset += 8
+    }
     var filled: UInt64 = 8
-    for byte in bytes {
-      word |= UInt64(byte) << filled
+    for byte in raw[offset...] {
+      carry |= UInt64(byte) << filled
       filled += 8
       if filled == 64 {
-        state.absorb(word)
-        word = 0
+        state.absorb(carry)
+        carry = 0
         filled = 0
       }
     }
-    state.absorb(word | UInt64(truncatingIfNeeded: bytes.count &+ 1) << 56)
+    state.absorb(carry | UInt64(truncatingIfNeeded: bytes.count &+ 1) << 56)
     return state.finish()
   }
 
