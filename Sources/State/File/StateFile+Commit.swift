@@ -30,11 +30,11 @@ extension StateFile {
         evidence.append(try Self.record(record, in: database))
       }
       for alert in poll.alerts {
-        let article = alert.article.map { outcome.articleIDs[$0] }
-        let body = alert.article.map { poll.articles[$0] }
+        let place = alert.article.flatMap { poll.articles.indices.contains($0) ? $0 : nil }
+        let proof = alert.evidence.flatMap { evidence.indices.contains($0) ? evidence[$0] : nil }
         let isNew = try Self.record(
-          alert, article: article, record: body, evidence: alert.evidence.map { evidence[$0] },
-          in: database)
+          alert, article: place.map { outcome.articleIDs[$0] },
+          record: place.map { poll.articles[$0] }, evidence: proof, in: database)
         if isNew { outcome.alerts.append(alert.id) } else { outcome.repeated.append(alert.id) }
       }
       if let record = poll.poll { try Self.record(record, source: source, in: database) }
