@@ -58,7 +58,10 @@ let package = Package(
       swiftSettings: common),
     .target(
       name: "State",
-      dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Articles", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: common),
 
     // Floor 5.

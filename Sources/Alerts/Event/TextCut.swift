@@ -24,7 +24,7 @@ package enum TextCut {
     var length = 0
     var gap = false
     for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if isSpace(scalar.value) {
         gap = !collapsed.isEmpty
       } else {
         if gap { collapsed.append(" ") }
@@ -38,14 +38,33 @@ package enum TextCut {
     return prefix(String(collapsed), scalars: limit)
   }
 
+  /// The last edge of a character at or before the limit. Looked for from the last space on, since
+  /// a space begins a character.
   private static func lastEdge(in text: String, before limit: String.Index) -> String.Index {
-    var edge = text.startIndex
+    let scalars = text.unicodeScalars
+    var edge = limit
+    for _ in 0..<256 {
+      guard edge > scalars.startIndex else { break }
+      edge = scalars.index(before: edge)
+      if scalars[edge] == " " { break }
+    }
+    if scalars[edge] != " " { edge = text.startIndex }
     while edge < limit {
       let next = text.index(after: edge)
       if next > limit { break }
       edge = next
     }
     return edge
+  }
+
+  /// White space as Unicode has it.
+  private static func isSpace(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x09...0x0d, 0x20, 0x85, 0xa0, 0x1680, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f,
+      0x3000:
+      true
+    default: false
+    }
   }
 
   /// Ends what the cut left open.

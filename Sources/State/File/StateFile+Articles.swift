@@ -12,12 +12,12 @@ extension StateFile {
     try read { database in
       let lookup = try EntryLookup(database: database, source: nil)
       if let linkKey,
-        let found = try lookup.article(linkKey: hash.articleKey(linkKey), identity: "")
+        let found = try lookup.article(keys: [hash.articleKey(linkKey)])
       {
         return found
       }
       guard let canonicalKey, let linkKey, Self.host(canonicalKey) == Self.host(linkKey),
-        let found = try lookup.article(linkKey: hash.articleKey(canonicalKey), identity: "")
+        let found = try lookup.article(keys: [hash.articleKey(canonicalKey)])
       else { return nil }
       return found.text == text ? found : nil
     }
@@ -105,6 +105,8 @@ extension StateFile {
     _ article: ArticleRecord, isLinkReused: Bool, row: Int64, hash: SipHash,
     in database: Database
   ) throws {
+    try database.cachedStatement(sql: "INSERT OR IGNORE INTO article_key VALUES (?, ?)")
+      .execute(arguments: [hash.identityKey(article.identity), row])
     let insert = try database.cachedStatement(
       sql: "INSERT OR \(isLinkReused ? "REPLACE" : "IGNORE") INTO article_key VALUES (?, ?)")
     if let linkKey = article.linkKey {

@@ -90,21 +90,23 @@ extension StateFile {
   ) throws {
     guard !items.isEmpty else { return }
     let now = Int64(at.timeIntervalSince1970)
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO entry
-        (source, key, title, text, published, tail, article, first_seen, last_seen)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    let alias = try database.cachedStatement(
-      sql: "INSERT OR IGNORE INTO entry (source, key, target, last_seen) VALUES (?, ?, ?, ?)")
+    let insert = try HotStatement(
+      database,
+      """
+      INSERT OR REPLACE INTO entry
+      (source, key, title, text, published, tail, article, first_seen, last_seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    let alias = try HotStatement(
+      database,
+      "INSERT OR IGNORE INTO entry (source, key, target, last_seen) VALUES (?, ?, ?, ?)")
     for item in items {
       for key in item.burials {
         try bury(key, source: source, now: now, in: database)
       }
       let keys = item.keys
       if item.work.contains(.insert) {
-        try insert.execute(arguments: [
+        try insert.run([
           source, item.filed, keys.title, keys.fingerprint, keys.published, keys.tail,
           articles[item.index] ?? item.article?.id, now, now,
         ])
@@ -116,7 +118,7 @@ extension StateFile {
         let text = item.work.contains(.insert) && keys.isTextTelling ? keys.text : nil
         for key in [keys.soundURL, keys.soundGuid, text] {
           guard let key, key != target else { continue }
-          try alias.execute(arguments: [source, key, target, now])
+          try alias.run([source, key, target, now])
         }
       }
       if !item.work.isDisjoint(with: [.update, .touch]) {

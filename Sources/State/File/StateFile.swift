@@ -74,8 +74,22 @@ package final class StateFile: Sendable {
 
   /// Reads; sees one moment of the file.
   func read<Value>(_ body: (Database) throws -> Value) throws(StateError) -> Value {
+    // GRDB's own `read` guards against writes with pragmas that cost more than a short look.
+    try glance { database in
+      var value: Result<Value, any Error>?
+      try database.inTransaction(.deferred) {
+        value = Result { try body(database) }
+        return .commit
+      }
+      guard let value else { throw StateError(path: path, reason: .failed("nothing read")) }
+      return try value.get()
+    }
+  }
+
+  /// Reads by a single statement.
+  func glance<Value>(_ body: (Database) throws -> Value) throws(StateError) -> Value {
     do {
-      return try queue.read(body)
+      return try queue.inDatabase(body)
     } catch {
       throw Self.named(error, path: path)
     }

@@ -128,7 +128,7 @@ extension StateFile {
 
   /// A number that is another one after any other process has written. Costs next to nothing.
   package func changeCount() throws(StateError) -> Int {
-    try read { database in
+    try glance { database in
       try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
     }
   }

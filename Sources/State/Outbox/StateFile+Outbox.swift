@@ -7,7 +7,7 @@ extension StateFile {
   package func pending(
     destination: String, after: Int64 = 0, limit: Int = 1_000
   ) throws(StateError) -> [OutboxItem] {
-    try read { database in
+    try glance { database in
       let statement = try database.cachedStatement(
         sql: """
           SELECT \(Self.itemColumns) FROM delivery JOIN alert ON alert.id = delivery.alert
@@ -21,7 +21,7 @@ extension StateFile {
 
   /// What a delivery sends; nil when its alert is forgotten.
   package func message(delivery: Int64) throws(StateError) -> OutgoingMessage? {
-    try read { database in
+    try glance { database in
       let statement = try database.cachedStatement(
         sql: """
           SELECT event_id, event FROM alert

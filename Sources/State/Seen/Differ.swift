@@ -125,50 +125,61 @@ struct EntryLookup {
 
   let database: Database
   private let source: Int64?
-  private let statement: Statement
+  private let statement: HotStatement
+  private let articles: HotStatement
 
   /// - Parameter source: nil for one without a past, where nothing is ever found.
   init(database: Database, source: Int64?) throws {
     self.database = database
     self.source = source
-    statement = try database.cachedStatement(
-      sql: """
-        SELECT target, title, text, published, tail, article, last_seen
-        FROM entry WHERE source = ? AND key = ?
-        """)
+    statement = try HotStatement(
+      database,
+      """
+      SELECT target, title, text, published, tail, article, last_seen
+      FROM entry WHERE source = ? AND key = ?
+      """)
+    articles = try HotStatement(database, "SELECT article FROM article_key WHERE key = ?")
   }
 
   func find(_ key: Int64?) throws -> Found {
     guard let source, let key else { return .nothing }
-    guard let row = try Row.fetchOne(statement, arguments: [source, key]) else { return .nothing }
-    guard let target: Int64 = row[0] else { return .entry(Self.known(row, target: key)) }
+    let first = try row(source, key)
+    guard case .alias(let target) = first else { return first.found(under: key) }
     guard target != key else { return .buried }
-    guard let row = try Row.fetchOne(statement, arguments: [source, target]),
-      row[0] as Int64? == nil
-    else { return .nothing }
-    return .entry(Self.known(row, target: target))
+    let second = try row(source, target)
+    if case .alias = second { return .nothing }
+    return second.found(under: target)
   }
 
-  private static func known(_ row: Row, target: Int64) -> Known {
-    Known(
-      target: target, title: row[1], text: row[2], published: row[3], tail: row[4],
-      article: row[5], lastSeen: row[6])
-  }
+  private enum Entry {
+    case none
+    case alias(Int64)
+    case entry(Known)
 
-  /// The article that has this link (a key of `article_key`), or this identity.
-  func article(linkKey: Int64?, identity: String) throws -> ArticleReference? {
-    let columns = "article.id, identity, source.name, first_seen, text FROM article"
-    if let linkKey {
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT \(columns) JOIN article_key ON article_key.article = article.id
-          JOIN source ON source.id = article.source WHERE article_key.key = ?
-          """)
-      if let row = try Row.fetchOne(statement, arguments: [linkKey]) { return Self.reference(row) }
+    func found(under key: Int64) -> Found {
+      guard case .entry(var known) = self else { return .nothing }
+      known.target = key
+      return .entry(known)
     }
-    let statement = try database.cachedStatement(
-      sql: "SELECT \(columns) JOIN source ON source.id = article.source WHERE identity = ?")
-    return try Row.fetchOne(statement, arguments: [identity]).map(Self.reference)
+  }
+
+  private func row(_ source: Int64, _ key: Int64) throws -> Entry {
+    try statement.run([source, key]) { row in
+      if let target = row.optional(0) { return .alias(target) }
+      return .entry(
+        Known(
+          target: key, title: row[1], text: row[2], published: row.optional(3),
+          tail: row.optional(4), article: row.optional(5), lastSeen: row[6]))
+    } ?? .none
+  }
+
+  /// The article that is filed under one of these keys of `article_key`, tried in turn.
+  func article(keys: [Int64?]) throws -> ArticleReference? {
+    for case let key? in keys {
+      guard let id = try articles.run([key], row: { $0[0] }) else { continue }
+      if let found = try article(id: id) { return found }
+    }
+    return nil
   }
 
   func article(id: Int64) throws -> ArticleReference? {
@@ -300,18 +311,19 @@ struct Differ {
     let keys = keys[index]
     let filed = filingKey(keys, sight: sight)
     var work: Diff.Work = []
-    let identity = identity(index, keys: keys, sight: sight)
     guard taken.insert(sight.known?.target ?? filed).inserted else {
       return Diff.Item(
-        index: index, novelty: .repeated, article: nil, identity: identity, keys: keys,
+        index: index, novelty: .repeated, article: nil, identity: "", keys: keys,
         filed: filed, target: sight.known?.target, work: [], burials: sight.burials)
     }
     guard let known = sight.known else {
+      let identity = identity(index, keys: keys, sight: sight)
       let isReused = sight.isURLTaken || sight.isGuidTaken
       let linkKey = keys.isURLDubious || isReused ? nil : observations[index].urlKey
       let article =
         isReused
-        ? nil : try lookup.article(linkKey: linkKey.map(hash.articleKey), identity: identity)
+        ? nil
+        : try lookup.article(keys: [linkKey.map(hash.articleKey), hash.identityKey(identity)])
       return Diff.Item(
         index: index, novelty: .new, article: article, identity: article?.identity ?? identity,
         keys: keys, filed: filed, target: nil, work: [.insert], burials: sight.burials,
@@ -321,15 +333,15 @@ struct Differ {
     if now - known.lastSeen > 86_400 { work.insert(.touch) }
     guard known.title != keys.title || known.text != keys.fingerprint else {
       return Diff.Item(
-        index: index, novelty: .known, article: nil, identity: identity, keys: keys, filed: filed,
+        index: index, novelty: .known, article: nil, identity: "", keys: keys, filed: filed,
         target: known.target, work: work, burials: sight.burials)
     }
     work.insert(.update)
     let article = try known.article.flatMap { try lookup.article(id: $0) }
     return Diff.Item(
       index: index, novelty: .revised(articleID: known.article), article: article,
-      identity: article?.identity ?? identity, keys: keys, filed: filed, target: known.target,
-      work: work, burials: sight.burials)
+      identity: article?.identity ?? identity(index, keys: keys, sight: sight), keys: keys,
+      filed: filed, target: known.target, work: work, burials: sight.burials)
   }
 
   private func filingKey(_ keys: EntryKeys, sight: Sight) -> Int64 {
@@ -338,15 +350,20 @@ struct Differ {
     return keys.text
   }
 
+  private static func isURI(_ guid: String) -> Bool {
+    let bytes = guid.utf8
+    if bytes.starts(with: "urn:".utf8) || bytes.starts(with: "tag:".utf8) { return true }
+    guard let colon = bytes.prefix(20).firstIndex(of: 0x3a) else { return false }
+    return bytes[colon...].starts(with: "://".utf8)
+  }
+
   /// The entry's own id where it is one, else its link, else its text. An id that is no URI says
   /// nothing outside its site.
   private func identity(_ index: Int, keys: EntryKeys, sight: Sight) -> String {
     let observation = observations[index]
     let linkKey = keys.soundURL == nil || sight.isURLTaken ? nil : observation.urlKey
     if let guid = observation.guid, keys.soundGuid != nil, !sight.isGuidTaken {
-      if guid.contains("://") || guid.hasPrefix("urn:") || guid.hasPrefix("tag:") {
-        return "guid:\(guid)"
-      }
+      if Self.isURI(guid) { return "guid:\(guid)" }
       let site = observation.urlKey?.split(separator: "/").first.map(String.init) ?? source
       return "guid:\(site) \(guid)"
     }

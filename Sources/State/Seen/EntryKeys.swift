@@ -27,12 +27,12 @@ struct EntryKeys: Sendable {
   init(_ observation: Observation, hash: SipHash) {
     let title = Self.collapsed(observation.title)
     fingerprint = Int64(bitPattern: observation.fingerprint)
-    self.title = Int64(bitPattern: hash(title, tag: 1))
-    let mixed = observation.fingerprint &* 0x9e37_79b9_7f4a_7c15
-    text = Int64(bitPattern: hash(title, tag: 2) ^ mixed)
+    let mark = hash(title, tag: 1)
+    self.title = Int64(bitPattern: mark)
+    text = Int64(bitPattern: Self.mixed(mark, observation.fingerprint))
     guid = observation.guid.flatMap { $0.isEmpty ? nil : Int64(bitPattern: hash($0, tag: 3)) }
     url = observation.urlKey.flatMap { $0.isEmpty ? nil : Int64(bitPattern: hash($0, tag: 4)) }
-    tail = observation.urlKey.flatMap { Self.tail($0) }.map { Int64(bitPattern: hash($0, tag: 5)) }
+    tail = observation.urlKey.flatMap { Self.tail($0, hash: hash) }
     // Dates are hostile too: beyond 10,000 years they are none.
     published = observation.published.flatMap {
       abs($0.timeIntervalSince1970) < 3e11 ? Int64($0.timeIntervalSince1970) : nil
@@ -40,8 +40,23 @@ struct EntryKeys: Sendable {
     isTextTelling = title.unicodeScalars.prefix(16).count == 16
   }
 
+  /// Of two marks one (the last steps of SplitMix64).
+  private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    var mark = left ^ (right << 31 | right >> 33)
+    mark = (mark ^ mark >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mark = (mark ^ mark >> 27) &* 0x94d0_49bb_1331_11eb
+    return mark ^ mark >> 31
+  }
+
   /// Runs of white space become one space, so that a reflowed title is the same title.
   private static func collapsed(_ title: String) -> String {
+    var wasSpace = true
+    let isPlain = title.utf8.allSatisfy { byte in
+      let isSpace = byte == 0x20
+      defer { wasSpace = isSpace }
+      return byte >= 0x20 && !(isSpace && wasSpace)
+    }
+    if isPlain, !wasSpace { return title }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(title.utf8.count)
     var gap = false
@@ -57,18 +72,26 @@ struct EntryKeys: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// `…/2026/11/some-slug?x=1` gives `some-slug`; scripts, index pages and short words give nil.
-  private static func tail(_ urlKey: String) -> String? {
-    let path = urlKey.utf8.prefix { $0 != 0x3f && $0 != 0x23 }
-    guard let slash = path.firstIndex(of: 0x2f) else { return nil }
-    var last = path[slash...]
-    while last.last == 0x2f { last.removeLast() }
-    if let cut = last.lastIndex(of: 0x2f) { last = last[path.index(after: cut)...] }
-    guard last.count >= 8, let word = String(last) else { return nil }
-    let generic = [".php", ".asp", ".aspx", ".jsp", ".cgi", ".do"]
-    guard !generic.contains(where: word.hasSuffix), !word.hasPrefix("index.") else { return nil }
-    return word
+  /// Of `…/2026/11/some-slug?x=1` the hash of `some-slug`; scripts, index pages and short words
+  /// give nil.
+  private static func tail(_ urlKey: String, hash: SipHash) -> Int64? {
+    var urlKey = urlKey
+    return urlKey.withUTF8 { bytes -> Int64? in
+      var end = bytes.firstIndex { $0 == 0x3f || $0 == 0x23 } ?? bytes.count
+      while end > 0, bytes[end - 1] == 0x2f { end -= 1 }
+      guard let slash = bytes[..<end].lastIndex(of: 0x2f), end - slash - 1 >= 8 else { return nil }
+      let last = UnsafeBufferPointer(rebasing: bytes[slash + 1..<end])
+      if last.starts(with: "index.".utf8) { return nil }
+      if let dot = last.lastIndex(of: 0x2e),
+        scripts.contains(where: { last[(dot + 1)...].elementsEqual($0) })
+      {
+        return nil
+      }
+      return Int64(bitPattern: hash(last, tag: 5))
+    }
   }
+
+  private static let scripts = ["php", "asp", "aspx", "jsp", "cgi", "do"].map { Array($0.utf8) }
 }
 
 extension EntryKeys {
@@ -103,4 +126,7 @@ extension EntryKeys {
 extension SipHash {
   /// The key of a link among all articles of all sources.
   func articleKey(_ urlKey: String) -> Int64 { Int64(bitPattern: self(urlKey, tag: 6)) }
+
+  /// The key of an identity among all articles of all sources.
+  func identityKey(_ identity: String) -> Int64 { Int64(bitPattern: self(identity, tag: 7)) }
 }

@@ -58,7 +58,8 @@ package struct Diff: Sendable {
     /// another one. A new entry of a known article is no new finding, but rules that are bound to
     /// this source have not seen it.
     package let article: ArticleReference?
-    /// The identity of the article to be recorded; that of `article` where there is one.
+    /// The identity of the article to be recorded; that of `article` where there is one. Empty for
+    /// entries that are known or repeated.
     package let identity: String
     let keys: EntryKeys
     /// The key that a new entry is filed under.
