@@ -6,6 +6,11 @@ struct Bench {
   /// Every command by its name. A face reads JSON lines on standard input and answers each by one.
   static let commands:
     [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = [
+      ("places", "toponyms behind a JSON-lines face", PlacesFace.run),
+      (
+        "gazetteer", "compiles the gazetteer: TABLES SUPPLEMENT OUTPUT",
+        { try GazetteerCommand.run($0) }
+      ),
       ("parse", "feeds from bytes to entries: [--rounds N] FILES", ParseBench.run),
       ("extract", "pages from bytes to articles: [--rounds N] FILES", ExtractBench.run),
       ("match", "terms over a text: TERMS TEXT [--rounds N]", MatchBench.run),

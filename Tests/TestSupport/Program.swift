@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// The built `marsad`, started as a process of its own.
 package final class Program: @unchecked Sendable {
@@ -79,7 +79,7 @@ package final class Program: @unchecked Sendable {
   }
 
   private static func file(_ url: URL) throws -> FileHandle {
-    FileManager.default.createFile(atPath: url.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: url.path, contents: nil)
     return try FileHandle(forWritingTo: url)
   }
 }

@@ -1,0 +1,66 @@
+/// First names and titles: what stands after them is a person's name, not a place.
+extension Lexicon {
+  static let givenNames = WordList(
+    """
+    محمد أحمد محمود علي حسن حسين خالد عمر عثمان يوسف إبراهيم إسماعيل عبد عبدالله عبدالرحمن عبدالعزيز عبدالكريم عبدالقادر عبدالرزاق
+    عبدالسلام عبدالملك عبدالفتاح عبدالمجيد مصطفى صالح سعد سعيد سالم سليمان فهد فيصل سلمان سلطان ناصر نايف بندر تركي مشعل
+    طارق زياد زيد ياسر ياسين بشار باسل ماهر حافظ رفعت رياض فادي فراس رامي سامر سامي سمير وائل هاني هيثم نبيل نزار
+    نضال نوري نور جمال جميل كمال كامل كريم كاظم قاسم قيس قصي عدنان عادل عارف عاصم عامر عباس عدي عصام علاء عماد
+    عمار عمرو غسان غازي فارس فاروق فؤاد فتحي فوزي لطفي لؤي ليث مازن مالك مأمون مجدي محسن مختار مدحت مراد مروان مسعود
+    مشاري معاذ معتز معمر منذر منصور منير مهند موسى مؤيد نجيب نعيم هشام همام وليد وسام يحيى يزن يعقوب يونس أيمن أمين
+    أنور أنس أسامة أسعد أشرف أكرم أمجد أيوب أديب إياد إيهاب إلياس آدم بدر براء بلال بهاء تامر توفيق ثامر جابر جاسم جعفر
+    جلال جورج جون حازم حاتم حامد حبيب حسام حسني حسان حكمت حمد حمدان حمدي حمزة حميد حيدر خليفة خليل خضر داود
+    راشد رائد رجب رشاد رشيد رضا رضوان رعد رفيق زكريا زكي زهير زين سعدي سفيان سيف شادي شاكر شريف شكري شوقي صابر
+    صباح صبحي صدام صدر صفوت صلاح صفاء ضياء طاهر طلال طه ظافر عائض عاطف عايض عبيد عزت عزيز عزمي عقيل عيسى
+    عيد غالب غانم فاضل فايز فخري فرج فريد فضل قحطان لقمان مبارك متعب محيي مسلم مصعب مطلق معاوية مقداد ممدوح منتصر
+    مهدي ميشال ميشيل نائل نادر ناجي نصر نعمان نواف هادي هارون واصف وجدي وحيد يزيد بسام سعود أبو ابن بن بنت أم آل
+    فاطمة عائشة خديجة مريم زينب سارة نورة هند ليلى سلمى رنا ريم رانيا دينا هدى منى نادية سعاد سميرة أمل إيمان أسماء
+    شيماء ياسمين رحاب عبير غادة لينا لمى مها نجلاء هالة هبة هيفاء وفاء حنان جميلة بشرى
+    دونالد جو باراك فلاديمير إيمانويل أنتوني مايك جيمس ديفيد بوريس تيريزا أنجيلا رجب سيرغي بنيامين إيلي أنطونيو غير
+    James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew
+    Anthony Mark Donald Steven Stephen Paul Andrew Joshua Kenneth Kevin Brian George Edward Ronald
+    Timothy Jason Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Larry Justin Scott Brandon Benjamin
+    Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis Jerry Tyler Aaron Jose Adam Henry Nathan
+    Douglas Zachary Peter Kyle Walter Ethan Jeremy Harold Keith Christian Roger Noah Gerald Carl Terry
+    Sean Austin Arthur Lawrence Jesse Dylan Bryan Joe Jordan Billy Bruce Albert Willie Gabriel Logan
+    Alan Juan Wayne Roy Ralph Randy Eugene Vincent Russell Louis Philip Bobby Johnny Bradley Bob Bill
+    Tom Tim Jim Mike Dave Steve Chris Matt Dan Ben Sam Ted Ken Greg Jeff Rick Ron Tony Nick Barack Hillary
+    Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Nancy Lisa Margaret Betty
+    Sandra Ashley Dorothy Kimberly Emily Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca
+    Laura Sharon Cynthia Kathleen Amy Shirley Angela Helen Anna Brenda Pamela Nicole Ruth Katherine
+    Samantha Christine Emma Catherine Debra Virginia Rachel Carolyn Janet Maria Heather Diane Julie
+    Joyce Victoria Kelly Christina Joan Evelyn Lauren Judith Olivia Martha Cheryl Megan Andrea Ann Alice
+    Jean Doris Jacqueline Kathryn Hannah Julia Gloria Teresa Sara Janice Marie Grace Judy Theresa Madison
+    Beverly Denise Marilyn Amber Danielle Rose Brittany Diana Abigail Natalie Jane Lori Alexis Tiffany
+    Kayla Kate Whitney Paris Chelsea Sydney Florence Charlotte Savannah Brooklyn Georgia Carolina Asia
+    Boris Theresa Tony Gordon Winston Nigel Simon Colin Graham Ian Neil Stuart Alistair Alastair Craig
+    Hugh Ewan Liam Owen Rhys Gareth Barry Derek Clive Trevor Geoff Graeme Malcolm Duncan Angus Fiona
+    Heinz Hans Klaus Jürgen Wolfgang Angela Gerhard Helmut Olaf Frank Walter Markus Stefan Andreas
+    François Nicolas Jacques Emmanuel Pierre Michel Philippe Laurent Olivier Marine Ségolène Dominique
+    Vladimir Dmitry Sergei Sergey Alexei Mikhail Boris Igor Oleg Ivan Nikolai Andrei Viktor Yuri Anatoly
+    Volodymyr Petro Yulia Silvio Giuseppe Matteo Mario Giorgio Luigi Marco Antonio Carlos Luis Miguel
+    Jorge Pedro Fernando Francisco Javier Manuel Rafael Hugo Diego Felipe Alejandro Ricardo Roberto
+    Eduardo Sergio Alberto Pablo Ramon Raul Fidel Evo Rodrigo Gustavo Enrique Andrés
+    Muhammad Mohammed Mohamed Mohammad Ahmed Ahmad Ali Hassan Hussein Hasan Husain Omar Khaled Khalid
+    Ibrahim Yousef Yusuf Mahmoud Mustafa Abdullah Abdul Abdel Abu Bin Ibn Bashar Hafez Saddam Osama
+    Ayman Hamid Hamad Salman Faisal Fahd Nasser Tariq Walid Ziad Rami Samir Nabil Jamal Kamal Karim
+    Fatima Aisha Zainab Maryam Layla Rajiv Sonia Rahul Manmohan Narendra Arvind Sanjay Anil Amit Rajesh
+    Sunil Vijay Ravi Suresh Ramesh Imran Nawaz Pervez Benazir Asif Shahid Recep Tayyip Mehmet Mustafa
+    Kofi Ban Robert Morgan Nelson Jacob Thabo Desmond Mwai Raila Yoweri Paul Joseph Laurent Goodluck
+    Владимир Дмитрий Сергей Алексей Михаил Борис Игорь Олег Иван Николай Андрей Виктор Юрий Александр
+    """)
+
+  /// Words before a person's name. In Arabic they hold with the article too.
+  static let personTitles = WordList(
+    """
+    السيد السيدة الشيخ الدكتور الدكتورة د المهندس الأستاذ العميد اللواء العقيد المقدم الرائد النقيب الملازم الفريق المشير الجنرال
+    الأمير الأميرة الملك الحاج القاضي المحامي الصحفي الصحافي الإعلامي الكاتب الشاعر الفنان الفنانة المخرج المطرب اللاعب المدرب
+    القيادي المدعو المدعوة الناشط الناشطة النائب المحلل المرحوم الشهيد الشهيدة الطفل الطفلة الشاب الشابة السفير
+    المفتي البطريرك البابا المطران الإمام السلطان عائلة آل عشيرة قبيلة
+    Mr Mrs Ms Miss Dr Prof Professor Sir Lord Lady Dame Rev Reverend Father Sister Bishop Archbishop
+    Cardinal Pope Judge Justice Senator Sen Congressman Congresswoman Rep Gov Col Colonel Gen General
+    Capt Captain Lt Lieutenant Sgt Sergeant Maj Major Cpl Admiral Cmdr Commander Sheikh Imam Ayatollah
+    Prince Princess Queen King Emperor Chancellor Coach Actor Actress Singer Author
+    Herr Frau Monsieur Madame Señor Señora Don Doña Signor господин госпожа генерал полковник Bay Bayan
+    """)
+}

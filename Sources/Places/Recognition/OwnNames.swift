@@ -1,0 +1,29 @@
+/// Names of the configuration's own places, by their folded letters.
+struct OwnNames: Sendable {
+  private var places: [[UInt8]: (place: Int, words: Int)] = [:]
+  private var beginnings: Set<[UInt8]> = []
+
+  init(_ own: [OwnPlace]) {
+    for (index, place) in own.enumerated() {
+      for name in place.names {
+        let words = NameKey(name).words
+        guard !words.isEmpty, words.count <= 8 else { continue }
+        var key: [UInt8] = []
+        for word in words {
+          beginnings.insert(key)
+          key += word
+        }
+        if places[key] == nil { places[key] = (index, words.count) }
+      }
+    }
+    beginnings.remove([])
+  }
+
+  /// The place of this name, written in as many words or run together.
+  func place(key: [UInt8], words: Int) -> Int? {
+    guard !places.isEmpty, let found = places[key] else { return nil }
+    return words <= found.words ? found.place : nil
+  }
+
+  func goesOn(_ key: [UInt8]) -> Bool { !beginnings.isEmpty && beginnings.contains(key) }
+}

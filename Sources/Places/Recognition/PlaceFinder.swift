@@ -1,0 +1,79 @@
+package import Text
+
+/// Finds the places that an article names: recognised in its words, told from people, institutions
+/// and ordinary words, and resolved among places of one name.
+///
+/// It is a value made once for a configuration; `places` is pure and may run on any thread.
+package struct PlaceFinder: Sendable {
+  private let gazetteer: Gazetteer
+  private let ownNames: OwnNames
+  private let own: [Place]
+
+  package init(gazetteer: Gazetteer, ownPlaces: [OwnPlace]) {
+    self.gazetteer = gazetteer
+    ownNames = OwnNames(ownPlaces)
+    own = ownPlaces.map { place in
+      Place(
+        id: "own:\(place.name)", name: place.names.first ?? place.name, country: place.country,
+        coordinate: place.shape.middle ?? Coordinate(latitude: 0, longitude: 0), kind: .own,
+        lineage: Place.Lineage(countries: place.country.map { [$0] } ?? []))
+    }
+  }
+
+  /// The places of an article in text order, title first.
+  ///
+  /// - Parameters:
+  ///   - language: not needed; scripts and words tell.
+  ///   - country: the source's country (ISO 3166-1 alpha-2), which speaks for places in it.
+  package func places(
+    title: FoldedText, body: FoldedText, language: String?, country: String?
+  ) -> [FoundPlace] {
+    let fields = [(title, true), (body, false)].map { text, isTitle in
+      let surface = SurfaceText(text)
+      var mentions = NameScan(
+        gazetteer: gazetteer, ownNames: ownNames, surface: surface, isTitle: isTitle
+      ).mentions()
+      MentionJudge(surface).judge(&mentions)
+      return (surface: surface, mentions: mentions)
+    }
+    var resolver = PlaceResolver(
+      gazetteer: gazetteer, hint: country.flatMap { gazetteer.countryNumbers[$0.uppercased()] })
+    for field in fields {
+      for mention in field.mentions { resolver.learn(mention) }
+      for index in 0..<field.surface.count {
+        guard let code = CountryAdjectives.standard.code(of: field.surface.key(index)),
+          let number = gazetteer.countryNumbers[code]
+        else { continue }
+        resolver.learn(country: number, weight: 0.4)
+      }
+    }
+    return fields.flatMap { field in
+      field.mentions.compactMap { found($0, in: field.surface, resolver) }
+    }
+  }
+
+  private func found(
+    _ mention: Mention, in surface: SurfaceText, _ resolver: PlaceResolver
+  ) -> FoundPlace? {
+    let scalars = surface.text.scalars(ofWords: mention.words)
+    func found(_ place: Place, _ confidence: Double, also: [Place] = []) -> FoundPlace {
+      FoundPlace(
+        place: place, inTitle: mention.isTitle, scalars: scalars,
+        text: surface.text.source(scalars), confidence: confidence, also: also)
+    }
+    switch mention.target {
+    case .own(let index):
+      return found(own[index], 1)
+    case .border(let first, let second):
+      guard let left = gazetteer.countryNumbers[first],
+        let right = gazetteer.countryNumbers[second], let border = gazetteer.border(left, right)
+      else { return nil }
+      return found(gazetteer.place(border), 0.95)
+    case .readings:
+      guard let choice = resolver.choose(mention, in: surface) else { return nil }
+      return found(
+        gazetteer.place(choice.place), choice.confidence,
+        also: choice.others.map(gazetteer.place))
+    }
+  }
+}
