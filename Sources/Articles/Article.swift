@@ -1,0 +1,65 @@
+package import Foundation
+
+/// What a reader would call the article: its words without the page around them.
+package struct Article: Sendable, Equatable {
+  /// The headline as the page shows it, without the site's name.
+  package var title: String
+  /// Plain text; paragraphs are apart by an empty line.
+  package var body: String
+  package var authors: [String]
+  /// When the page says it was published; nil when it does not say. Never the day of viewing.
+  package var published: Date?
+  /// Seconds east of UTC that the page wrote with `published`; nil without a zone.
+  package var publishedOffset: Int?
+  /// BCP 47 primary subtag, from the text itself; the page's own claim only where the text is too short.
+  package var language: String?
+  /// Absolute; as stated by the page, so no more than a hint of identity.
+  package var canonicalURL: String?
+  /// The beginning of the body, cut at a word, at most 280 scalars.
+  package var excerpt: String
+  /// The names of the fields that a limit cut: `title`, `body`.
+  package var truncated: [String]
+  /// A login or consent wall stood on the page and some text was read all the same: `login` or `consent`.
+  package var wall: String?
+  /// Whether the page reads like one article, not like a list of them or an empty shell.
+  package var isArticle: Bool
+
+  package init(
+    title: String = "", body: String = "", authors: [String] = [], published: Date? = nil,
+    publishedOffset: Int? = nil, language: String? = nil, canonicalURL: String? = nil,
+    excerpt: String = "", truncated: [String] = [], wall: String? = nil, isArticle: Bool = false
+  ) {
+    self.title = title
+    self.body = body
+    self.authors = authors
+    self.published = published
+    self.publishedOffset = publishedOffset
+    self.language = language
+    self.canonicalURL = canonicalURL
+    self.excerpt = excerpt
+    self.truncated = truncated
+    self.wall = wall
+    self.isArticle = isArticle
+  }
+}
+
+/// Why a page gave no article or no links. It concerns this page alone.
+package struct ArticleError: Error, Equatable, Sendable, CustomStringConvertible {
+  package enum Kind: String, Equatable, Sendable {
+    case encoding
+    case format
+    case empty
+    case tooLarge = "too_large"
+    case blocked
+  }
+
+  package let kind: Kind
+  package let message: String
+
+  package init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+
+  package var description: String { message }
+}

@@ -1,0 +1,185 @@
+internal import Foundation
+internal import Markup
+
+/// When the page says its article was published: metadata, then marked-up times at the headline,
+/// then a date in words beside it, then the date in the article's own address. Dates in the page's
+/// frame are never asked: a top bar shows the day of viewing.
+struct PublicationDate {
+  let page: PageOutline
+  let finder: BodyFinder
+  let head: PageHead
+  let url: String
+  /// Language tag for calendars and day order.
+  let language: String?
+
+  private static let metaNames = [
+    "article:published_time", "og:article:published_time", "article:published", "datepublished",
+    "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "publishdate", "publish-date", "publish_date",
+    "publication_date",
+    "pubdate", "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date",
+    "dc.date.created",
+    "originalpublicationdate", "article_date_original", "articlepublicationdate",
+    "rnews:datepublished",
+    "og:published_time", "og:pubdate", "article.published", "published-date",
+    "published_time_telegram", "citation_publication_date",
+    "date", "pdate", "ptime", "displaydate", "iso-8601-publish-date",
+    "analyticsattributes.articledate",
+    "mrf:publicationdate", "last-publish", "cxenseparse:publishtime", "bt:pubdate",
+    "shareaholic:article_published_time", "dcsext.wtb_date",
+  ]
+
+  func find(headline: Int?, body: [Int]) -> StatedDate? {
+    if let text = head.linked.published, let date = read(text) { return date }
+    for name in Self.metaNames {
+      for value in head.all(name).prefix(2) {
+        if let date = read(value) { return date }
+      }
+    }
+    return atHeadline(headline, body: body) ?? inURL()
+  }
+
+  private func read(_ text: String) -> StatedDate? {
+    DateReader.stated(HTMLText.line(String(text.prefix(300))), language: language)
+  }
+
+  private func atHeadline(_ headline: Int?, body: [Int]) -> StatedDate? {
+    guard let firstBody = body.first else { return nil }
+    let bodyBlock = page.firstBlock[firstBody]
+    var scope = firstBody
+    var headBlock = bodyBlock
+    if let headline {
+      headBlock = min(page.firstBlock[headline], bodyBlock)
+      scope = common(headline, firstBody)
+    }
+    // Marked-up times first: they are the page's word.
+    if let date = marked(scope: scope, from: headBlock, to: page.endBlock[firstBody]) {
+      return date
+    }
+    let end = min(page.blocks.count, max(bodyBlock, headBlock) + 4)
+    for index in max(0, headBlock - 6)..<end {
+      let block = page.blocks[index]
+      guard block.weight < 160, page.contains(scope, block.owner), isFree(block) else { continue }
+      // Before the headline only what is named a date counts.
+      if index < headBlock, !signs(block).contains(.date) { continue }
+      if let date = read(page.string(block)) { return date }
+    }
+    // Some pages date at the foot of the text.
+    for index in max(
+      bodyBlock, page.endBlock[firstBody] - 3)..<min(
+        page.blocks.count, page.endBlock[firstBody] + 4)
+    {
+      let block = page.blocks[index]
+      guard block.weight < 120, signs(block).contains(.date), isFree(block) else { continue }
+      if let date = read(page.string(block)) { return date }
+    }
+    return nil
+  }
+
+  private func marked(scope: Int, from: Int, to: Int) -> StatedDate? {
+    var fallback: StatedDate?
+    for position in scope..<page.ends[scope] {
+      let isTime = page.names[position] == .time
+      let property = page.attribute(.itemprop, position)
+      guard isTime || property == "datePublished" else { continue }
+      guard page.firstBlock[position] >= from - 8, page.firstBlock[position] <= to + 4 else {
+        continue
+      }
+      guard
+        finder.effective[position].isDisjoint(with: [
+          .related, .comments, .sidebar, .frame, .advert, .hidden,
+        ])
+      else { continue }
+      let stated =
+        page.attribute(.datetime, position) ?? page.attribute(.content, position)
+        ?? page.line(at: position)
+      guard let date = read(stated) ?? read(page.line(at: position)) else { continue }
+      if property == "datePublished"
+        || page.tree.attribute("pubdate", of: page.nodes[position]) != nil
+      {
+        return date
+      }
+      if property == "dateModified" { continue }
+      // Inside the text a time is part of a live report.
+      if fallback == nil { fallback = date }
+    }
+    return fallback
+  }
+
+  private func isFree(_ block: Block) -> Bool {
+    signs(block).isDisjoint(with: [
+      .related, .comments, .sidebar, .frame, .advert, .hidden, .signup,
+    ])
+  }
+
+  private func signs(_ block: Block) -> Sign { finder.effective[block.owner].union(block.signs) }
+
+  private func common(_ a: Int, _ b: Int) -> Int {
+    var at = min(a, b)
+    let other = max(a, b)
+    while at > 0, !page.contains(at, other) { at = page.parents[at] }
+    return max(at, 0)
+  }
+
+  /// `/2024/03/14/`, `/2024-03-14-`, `/20240314`: an address that carries the day says it.
+  private func inURL() -> StatedDate? {
+    let digits = Array(url.utf8.prefix(600))
+    var index = 0
+    while index < digits.count {
+      guard digits[index] >= 0x30, digits[index] <= 0x39 else {
+        index += 1
+        continue
+      }
+      var run: [Int] = []
+      var end = index
+      while end < digits.count, digits[end] >= 0x30, digits[end] <= 0x39 {
+        run.append(Int(digits[end] - 0x30))
+        end += 1
+      }
+      let before = index > 0 ? digits[index - 1] : 0x2F
+      let isApart = before == 0x2F || before == 0x2D || before == 0x5F
+      if isApart, run.count == 8, let date = day(run, url: digits, end: end) { return date }
+      if isApart, run.count == 4, end + 3 < digits.count, digits[end] == 0x2F || digits[end] == 0x2D
+      {
+        let mark = digits[end]
+        let month = number(digits, end + 1)
+        if month.length > 0, month.end < digits.count, digits[month.end] == mark {
+          let dayPart = number(digits, month.end + 1)
+          let next = dayPart.end < digits.count ? digits[dayPart.end] : 0x2F
+          if dayPart.length > 0, next == 0x2F || next == 0x2D || next == 0x5F {
+            let year = run.reduce(0) { $0 * 10 + $1 }
+            if let date = civil(year, month.value, dayPart.value) { return date }
+          }
+        }
+      }
+      index = end
+    }
+    return nil
+  }
+
+  private func day(_ run: [Int], url: [UInt8], end: Int) -> StatedDate? {
+    let next = end < url.count ? url[end] : 0x2F
+    guard next == 0x2F || next == 0x2D || next == 0x5F else { return nil }
+    let value = run.reduce(0) { $0 * 10 + $1 }
+    return civil(value / 10_000, value / 100 % 100, value % 100)
+  }
+
+  private func civil(_ year: Int, _ month: Int, _ day: Int) -> StatedDate? {
+    guard (1995...2100).contains(year), let day = CivilDate(year: year, month: month, day: day)
+    else {
+      return nil
+    }
+    return StatedDate(
+      date: Date(timeIntervalSince1970: Double(day.epochSeconds)), offset: nil, hasTime: false)
+  }
+
+  private func number(_ bytes: [UInt8], _ start: Int) -> (value: Int, length: Int, end: Int) {
+    var value = 0
+    var at = start
+    while at < bytes.count, at < start + 3, bytes[at] >= 0x30, bytes[at] <= 0x39 {
+      value = value * 10 + Int(bytes[at] - 0x30)
+      at += 1
+    }
+    return at - start <= 2 ? (value, at - start, at) : (0, 0, at)
+  }
+}

@@ -1,0 +1,58 @@
+internal import Markup
+
+/// One link of a front page that leads to an article.
+package struct FrontLink: Sendable, Equatable {
+  /// Absolute, as the page wrote it.
+  package var url: String
+  /// The headline beside or inside the link; empty where the page shows none.
+  package var title: String
+
+  package init(url: String, title: String) {
+    self.url = url
+    self.title = title
+  }
+}
+
+/// Finds the article links of a news page without configuration.
+///
+/// Three witnesses are heard: the link's words (headlines are longer than labels), its address
+/// (dates, slugs and ids against sections, tags and tools), and its place (headings and cards
+/// against menus and footers; links of one kind stand in groups and are judged with their group).
+/// Linear in the page.
+package enum FrontPage {
+  /// Article links in document order, each address once. With a `selector`, the links that it
+  /// matches or that stand inside what it matches, unjudged.
+  ///
+  /// - Throws: `ArticleError` as `ArticleReader.read` does; a page without article links is no error.
+  package static func links(
+    _ bytes: [UInt8], contentType: String? = nil, url: String, selector: String? = nil,
+    limit: Int = 5_000
+  ) throws(ArticleError) -> [FrontLink] {
+    let tree = try PageParsing.tree(bytes, contentType: contentType, limits: MarkupLimits())
+    let page = PageOutline(tree)
+    let harvest = LinkHarvest(page, url: url)
+    if let selector {
+      let chosen = Set(try PageParsing.positions(selector, key: "links", page: page))
+      return harvest.selected { position in
+        var at = position
+        while at >= 0 {
+          if chosen.contains(at) { return true }
+          at = page.parents[at]
+        }
+        return false
+      }.prefix(limit).map { $0 }
+    }
+    let found = harvest.articles()
+    if found.count < 3 {
+      let prose = page.prose[page.prose.count - 1]
+      let title = tree.first(.title).map { HTMLText.collapsed(tree.textContent($0)) } ?? ""
+      if let wall = Wall.find(tree, title: title, url: url, prose: prose) {
+        throw ArticleError(wall: wall)
+      }
+      guard !harvest.isEmpty || prose > 0 else {
+        throw ArticleError(.empty, "the page shows no links; it may need JavaScript")
+      }
+    }
+    return Array(found.prefix(limit))
+  }
+}

@@ -1,0 +1,196 @@
+internal import Markup
+
+/// All links of a page with what speaks for and against each.
+struct LinkHarvest {
+  private struct Link {
+    let position: Int
+    let url: String
+    let key: String
+    var text: String
+    var weight: Int
+    var words: Int
+    var shape: LinkShape
+    var isHeading: Bool
+    var signs: Sign
+    /// The kind of place it stands in: names and classes of the elements around it.
+    var group: UInt64
+    var isForeign: Bool
+  }
+
+  private let page: PageOutline
+  private var links: [Link] = []
+
+  var isEmpty: Bool { links.isEmpty }
+
+  init(_ page: PageOutline, url: String) {
+    self.page = page
+    collect(url)
+  }
+
+  /// The links that a test of their position admits.
+  func selected(_ admits: (Int) -> Bool) -> [FrontLink] {
+    merged(links.filter { admits($0.position) })
+  }
+
+  /// The links that lead to articles.
+  func articles() -> [FrontLink] {
+    var groups: [UInt64: (score: Double, count: Int)] = [:]
+    for link in links {
+      let score = own(link)
+      groups[link.group, default: (0, 0)].score += max(-3, min(4, score))
+      groups[link.group, default: (0, 0)].count += 1
+    }
+    // The same address may stand on a picture, a headline and a teaser: its best showing counts.
+    var best: [String: Double] = [:]
+    for link in links {
+      var score = own(link)
+      if let group = groups[link.group], group.count >= 4 {
+        // A group says what its members are by and large; alone it decides nothing.
+        score += max(-0.8, min(0.8, group.score / Double(group.count) - 2))
+      }
+      best[link.key] = max(best[link.key] ?? -100, score)
+    }
+    return merged(links.filter { (best[$0.key] ?? -100) >= 2 })
+  }
+
+  private func own(_ link: Link) -> Double {
+    guard !link.shape.isImpossible, !link.isForeign else { return -100 }
+    var score = link.shape.score
+    switch link.weight {
+    case 0: score -= 0.5
+    case ..<8: score -= 1.5
+    case ..<15: score -= 0.8
+    case ..<25: score += 0.3
+    case ..<40: score += 1.5
+    default: score += 2.2
+    }
+    if link.words >= 5 { score += 0.5 }
+    if link.isHeading { score += 1 }
+    if link.signs.contains(.article) { score += 0.3 }
+    if !link.signs.isDisjoint(with: [.frame]) { score -= 2 }
+    if !link.signs.isDisjoint(with: [.share, .consent, .signup]) { score -= 3 }
+    if !link.signs.isDisjoint(with: [.tags, .byline]), !link.isHeading { score -= 0.7 }
+    if !link.signs.isDisjoint(with: [.advert, .comments]) { score -= 0.7 }
+    return score
+  }
+
+  /// Each address once, at its first place, with its best words.
+  private func merged(_ links: [Link]) -> [FrontLink] {
+    var order: [String] = []
+    var found: [String: (link: FrontLink, rank: Int)] = [:]
+    for link in links {
+      let rank =
+        link.weight == 0
+        ? 0 : min(link.weight, 200) + (link.isHeading ? 1_000 : 0) - (link.weight > 250 ? 500 : 0)
+      if let known = found[link.key] {
+        if rank > known.rank {
+          found[link.key] = (FrontLink(url: known.link.url, title: link.text), rank)
+        }
+      } else {
+        order.append(link.key)
+        found[link.key] = (FrontLink(url: link.url, title: link.text), rank)
+      }
+    }
+    return order.compactMap { found[$0]?.link }
+  }
+
+  private mutating func collect(_ pageURL: String) {
+    let tree = page.tree
+    var base = pageURL
+    if let node = tree.first(.base), let href = tree.attribute(.href, of: node) {
+      base = URLs.resolve(href, base: pageURL) ?? pageURL
+    }
+    let site = Self.site(URLs.host(of: pageURL) ?? "")
+    let ownKey = URLs.normalised(pageURL)
+    let finder = BodyFinder(page)
+    for position in 0..<page.count where page.names[position] == .a && links.count < 20_000 {
+      guard let href = page.attribute(.href, position), !href.isEmpty, href.utf8.first != 0x23,
+        let url = URLs.resolve(href, base: base), URLs.isHTTP(url), url.utf8.count <= 2_000
+      else { continue }
+      let key = URLs.normalised(url)
+      if key == ownKey { continue }
+      let host = URLs.host(of: url) ?? ""
+      let (text, isHeading) = words(position)
+      var weight = 0
+      for scalar in text.unicodeScalars where scalar.value > 0x20 {
+        weight += scalar.value >= 0x3041 && scalar.value <= 0xD7A3 ? 2 : 1
+      }
+      let isLabel = JunkLines.matches(text, linkShare: 1)
+      links.append(
+        Link(
+          position: position, url: url, key: key, text: isLabel ? "" : text,
+          weight: isLabel ? 0 : weight,
+          words: TextKey.words(text).count, shape: LinkShape(url), isHeading: isHeading,
+          signs: finder.effective[position].union(around(position)), group: group(position),
+          isForeign: Self.site(host) != site))
+    }
+  }
+
+  /// The words of a link: the heading inside it, its own text, else the picture's description.
+  private func words(_ position: Int) -> (String, Bool) {
+    var isHeading = false
+    var at = page.parents[position]
+    for _ in 0..<3 where at >= 0 {
+      if Self.isHeading(page.names[at]) { isHeading = true }
+      at = page.parents[at]
+    }
+    for inner in position..<page.ends[position] where Self.isHeading(page.names[inner]) {
+      let text = page.line(at: inner)
+      if !text.isEmpty { return (text, true) }
+    }
+    let text = page.line(at: position)
+    if !text.isEmpty { return (text, isHeading) }
+    for inner in position..<page.ends[position] where page.names[inner] == .img {
+      if let alt = page.attribute(.alt, inner) { return (HTMLText.collapsed(alt), isHeading) }
+    }
+    if let label = page.tree.attribute("aria-label", of: page.nodes[position])
+      ?? page.attribute(.title, position)
+    {
+      return (HTMLText.collapsed(label), isHeading)
+    }
+    return ("", isHeading)
+  }
+
+  private func around(_ position: Int) -> Sign {
+    var signs: Sign = []
+    var at = position
+    for _ in 0..<5 where at >= 0 {
+      signs.formUnion(page.signs[at].intersection([.article, .headline]))
+      at = page.parents[at]
+    }
+    return signs
+  }
+
+  /// A hash of the names and classes of the link and the three elements around it.
+  private func group(_ position: Int) -> UInt64 {
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    var at = position
+    for _ in 0..<4 where at >= 0 {
+      hash = (hash ^ UInt64(UInt32(bitPattern: page.names[at].rawValue))) &* 1_099_511_628_211
+      if let value = page.tree.attributeBytes(.class, of: page.nodes[at]) {
+        for byte in value.prefix(120) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+      }
+      at = page.parents[at]
+    }
+    return hash
+  }
+
+  private static func isHeading(_ name: NameID) -> Bool {
+    name == .h1 || name == .h2 || name == .h3 || name == .h4 || name == .h5 || name == .h6
+  }
+
+  /// The part of a host that one owner holds, near enough: two labels, or three under `co.uk` and its like.
+  private static func site(_ host: String) -> String {
+    let labels = host.split(separator: ".")
+    guard labels.count > 2 else { return host }
+    let second = labels[labels.count - 2]
+    let isShared =
+      labels[labels.count - 1].count == 2
+      && (second.count <= 3
+        && [
+          "co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob", "gov", "web",
+          "nom",
+        ].contains(second))
+    return labels.suffix(isShared ? 3 : 2).joined(separator: ".")
+  }
+}
