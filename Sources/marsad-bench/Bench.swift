@@ -14,6 +14,8 @@ struct Bench {
       ("parse", "feeds from bytes to entries: [--rounds N] FILES", ParseBench.run),
       ("extract", "pages from bytes to articles: [--rounds N] FILES", ExtractBench.run),
       ("match", "terms over a text: TERMS TEXT [--rounds N]", MatchBench.run),
+      ("articles", "the article reader behind JSON lines", ArticlesFace.run),
+      ("fronts", "the finder of article links behind JSON lines", FrontsFace.run),
       ("commit", "what the state file costs: [--count N] [--folder DIR]", CommitBench.run),
       (
         "poll", "polls feeds: URLS [--passes N] [--ca FILE] [--first alert] [--terms FILE]",
