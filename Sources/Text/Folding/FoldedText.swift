@@ -79,3 +79,24 @@ package struct FoldedText: Sendable {
     return folded.words.indices.map { Array(folded.key($0)) }
   }
 }
+
+extension FoldedText {
+  /// The scalar range of a range of UTF-8 bytes that begins and ends between scalars.
+  package func scalars(ofBytes range: Range<Int>) -> Range<Int> {
+    let start = scalarOffset(ofByte: range.lowerBound)
+    let inside = bytes[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+    return start..<(start + inside)
+  }
+
+  private func scalarOffset(ofByte byte: Int) -> Int {
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].bytes.lowerBound <= byte { low = middle + 1 } else { high = middle }
+    }
+    let from = low > 0 ? words[low - 1].bytes.lowerBound : 0
+    let count = low > 0 ? words[low - 1].scalars.lowerBound : 0
+    return count + bytes[from..<byte].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+  }
+}

@@ -43,7 +43,8 @@ package struct FoldedWord: Sendable, Equatable {
   /// The word's first letter decides.
   package var script: Script
   package var gap: Gap
-  /// The first sign of a gap of signs, as one byte; 0 for none.
+  /// The first sign of a gap of signs: itself in ASCII, else seven bits of it and the eighth set; 0
+  /// for none.
   var gapSign: UInt8
 
   /// Unicode scalar offsets into the source.

@@ -172,7 +172,9 @@ extension Folder {
       sawNewline = true
     default:
       close()
-      if signs == 0 { firstSign = UInt8(truncatingIfNeeded: scalar) | 1 }
+      if signs == 0 {
+        firstSign = scalar < 0x80 ? max(1, UInt8(scalar)) : UInt8(0x80 | scalar & 0x7F)
+      }
       signs += 1
       if scalar != 0x27 && scalar != 0x2019 && scalar != 0x2BC && scalar != 0x60 && scalar != 0xB4 {
         apostropheOnly = false
