@@ -259,6 +259,25 @@ func status(_ code: Int, retryAfter: Duration? = nil, aborts: Bool = false) -> D
     #expect(queue.next(now: now + 5, batch: 4) == .attempt([2, 3, 4, 5]))
   }
 
+  @Test func `a clock that is set back makes no wait endless`() {
+    var storm = Storm()
+    storm.enqueue(1...2)
+    storm.run(until: storm.now) { _, _ in status(500) }
+    storm.now -= 10 * 365 * 86_400
+    let start = storm.now
+    storm.run(until: start + 2 * 86_400) { _, _ in nil }
+    #expect(storm.fates[2] == .delivered)
+  }
+
+  @Test func `a reload lets the probe go at once`() {
+    var storm = Storm()
+    storm.enqueue(1...1)
+    storm.run(until: storm.now + 2_000) { _, _ in status(500) }
+    storm.queue.hurry(now: storm.now)
+    storm.run(until: storm.now) { _, _ in nil }
+    #expect(storm.fates[1] == .delivered)
+  }
+
   @Test func `a restart goes on where it was`() {
     var storm = Storm()
     let since = storm.now - 400

@@ -104,6 +104,11 @@ package struct DeliveryQueue: Sendable {
   }
 
   package var count: Int { main.count + aside.count + inFlight.count }
+  /// No message waits longer than this for its next attempt.
+  package var longestWait: TimeInterval {
+    let longest = max(schedule.waits.max() ?? .zero, DeliveryFailure.longestThrottle)
+    return longest.seconds * (1 + RetrySchedule.jitter)
+  }
   /// Messages that wait in order.
   package var orderedCount: Int { main.count }
 
@@ -123,12 +128,7 @@ package struct DeliveryQueue: Sendable {
 
   /// Lets the next probe go out now; Retry-After is still obeyed.
   package mutating func hurry(now: Date) {
-    guard let due = probeDue, due > now else { return }
-    probeDue = now
-    guard var first = main.first, let due = first.due, due > now else { return }
-    first.due = now
-    main.remove(first.id)
-    main.insert(first)
+    if let due = probeDue, due > now { probeDue = now }
   }
 
   /// Begins a message's schedule anew (a replay). One in flight is left to its end.
@@ -147,6 +147,9 @@ package struct DeliveryQueue: Sendable {
     guard !isDisabled else { return .disabled }
     guard inFlight.isEmpty else { return .busy }
     guard count > 0 else { return .idle }
+    // A clock that was set back must not make a wait endless.
+    heldUntil = heldUntil.map { min($0, now + longestWait) }
+    probeDue = probeDue.map { min($0, now + longestWait) }
     if let heldUntil, heldUntil > now { return .wait(until: heldUntil) }
     if let probeDue, probeDue > now { return .wait(until: probeDue) }
     let isHeld = probeDue != nil
@@ -155,12 +158,12 @@ package struct DeliveryQueue: Sendable {
       guard let asideDue, asideDue > now else { return sendAside() }
       return .wait(until: asideDue)
     }
-    let isDue = (first.due ?? .distantPast) <= now
+    let isDue = isHeld || (first.due ?? .distantPast) <= now
     // While the queue is held the oldest message alone goes out.
     if let asideDue, !isHeld, asideDue <= now, !isDue || !wasAside { return sendAside() }
     guard isDue else {
       let due = first.due ?? now
-      return .wait(until: isHeld ? due : min(due, asideDue ?? due))
+      return .wait(until: min(due, asideDue ?? due))
     }
     wasAside = false
     inFlight = main.removeFirst(isHeld || first.tries > 0 ? 1 : max(1, batch), dueBy: now)

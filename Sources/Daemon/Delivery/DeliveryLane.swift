@@ -151,8 +151,10 @@ actor DeliveryLane {
         mayHaveMore = items.count == Self.page
         for item in items {
           loadedThrough = item.id
+          // A clock that was set back must not make a wait endless.
+          let due = item.nextAttempt.map { min($0, surroundings.now() + queue.longestWait) }
           queue.enqueue(
-            .init(id: item.id, tries: item.tries, isAside: item.isAside, due: item.nextAttempt))
+            .init(id: item.id, tries: item.tries, isAside: item.isAside, due: due))
         }
       }
       return true

@@ -5,6 +5,8 @@ internal import GRDB
 package struct RetentionPolicy: Equatable, Sendable {
   /// Entries that their source no longer shows.
   package var entries: Duration = .seconds(400 * 86_400)
+  /// Keys of entries of one source, however young: a source that shows ever new ones is bounded.
+  package var keysPerSource = 300_000
   /// Articles, which keep a late repeat from being news.
   package var articles: Duration = .seconds(400 * 86_400)
   package var alerts: Duration = .seconds(400 * 86_400)
@@ -81,6 +83,7 @@ extension StateFile {
         [before(policy.evidence), limit])
       return removed
     }
+    try pruneCrowded(policy.keysPerSource)
     let left = try pruneEvidence(atMostBytes: policy.evidenceBytes, pieces: 50)
     do {
       try queue.inDatabase { database in
@@ -90,6 +93,26 @@ extension StateFile {
       throw Self.named(error, path: path)
     }
     return left || removed >= limit
+  }
+
+  /// Forgets what was seen longest ago of sources that showed too much.
+  private func pruneCrowded(_ limit: Int) throws(StateError) {
+    let crowded = try glance { database in
+      try Row.fetchAll(
+        database, sql: "SELECT source, count(*) FROM entry GROUP BY source HAVING count(*) > ?",
+        arguments: [limit])
+    }
+    for row in crowded {
+      let source: Int64 = row[0]
+      let count: Int = row[1]
+      try write { database in
+        try database.execute(
+          sql: """
+            DELETE FROM entry WHERE source = ?1 AND key IN (
+              SELECT key FROM entry WHERE source = ?1 ORDER BY last_seen LIMIT ?2)
+            """, arguments: [source, count - limit])
+      }
+    }
   }
 
   /// Removes bodies that no evidence names, then the oldest evidence beyond the size allowed.
