@@ -1,0 +1,164 @@
+internal import Places
+internal import Text
+
+extension ArticleReading {
+  /// What a matching rule reports, or nil.
+  mutating func finding(_ compiled: CompiledRule) -> Finding? {
+    if let node = compiled.node, !holds(node) { return nil }
+    var placeMatches: [PlaceMatch] = []
+    if let place = compiled.place {
+      guard holds(place) else { return nil }
+      collect(place, into: &placeMatches)
+    }
+    var matches: [TermMatch] = []
+    if let node = compiled.node { collect(node, into: &matches) }
+    return Finding(rule: compiled.rule, matches: arranged(matches), places: placeMatches)
+  }
+
+  mutating func holds(_ node: Node) -> Bool {
+    switch node {
+    case .group(let all, let any, let none):
+      // Patterns last: they cost most.
+      for part in all where !part.isPattern && !holds(part) { return false }
+      if !any.isEmpty {
+        var found = false
+        for part in any where !part.isPattern && !found { found = holds(part) }
+        for part in any where part.isPattern && !found { found = holds(part) }
+        if !found { return false }
+      }
+      for part in none where !part.isPattern && holds(part) { return false }
+      for part in all where part.isPattern && !holds(part) { return false }
+      for part in none where part.isPattern && holds(part) { return false }
+      return true
+    case .term(let leaf): return holds(leaf)
+    case .list(let list): return termsFound(ofList: list).contains { holds($0) }
+    case .near(let near): return !windows(of: near, limit: 1).isEmpty
+    case .pattern(let pattern):
+      for scan in scans(pattern.field) where !matches(of: pattern, in: scan).isEmpty { return true }
+      return false
+    }
+  }
+
+  /// At least so many in title and body together, or in the field it is bound to.
+  func holds(_ leaf: TermLeaf) -> Bool {
+    var count = 0
+    for scan in scans(leaf.field) {
+      count += scan.hits(of: leaf.needle).count
+      if count >= leaf.atLeast { return true }
+    }
+    return false
+  }
+
+  /// What fulfils a node that holds: of `any`, every part that holds.
+  mutating func collect(_ node: Node, into matches: inout [TermMatch]) {
+    switch node {
+    case .group(let all, let any, _):
+      for part in all { collect(part, into: &matches) }
+      for part in any where holds(part) { collect(part, into: &matches) }
+    case .term(let leaf): collect(leaf, condition: "term", into: &matches)
+    case .list(let list):
+      let condition = set.lists[list].name.map { "list \($0)" } ?? "term"
+      for leaf in termsFound(ofList: list) where holds(leaf) {
+        collect(leaf, condition: condition, into: &matches)
+      }
+    case .near(let near):
+      for window in windows(of: near, limit: set.limits.matchesOfTermShown) {
+        for (leaf, hit) in zip(near.terms, window.hits) {
+          matches.append(match("near", leaf.text, window.scan, window.scan.scalars(of: hit)))
+        }
+      }
+    case .pattern(let pattern):
+      for scan in scans(pattern.field) {
+        for bytes in self.matches(of: pattern, in: scan) {
+          matches.append(
+            match("pattern", pattern.expression, scan, scan.text.scalars(ofBytes: bytes)))
+        }
+      }
+    }
+  }
+
+  private func collect(_ leaf: TermLeaf, condition: String, into matches: inout [TermMatch]) {
+    var count = 0
+    for scan in scans(leaf.field) {
+      for hit in scan.hits(of: leaf.needle) where count < set.limits.matchesOfTermShown {
+        matches.append(match(condition, leaf.text, scan, scan.scalars(of: hit)))
+        count += 1
+      }
+    }
+  }
+
+  private func match(
+    _ condition: String, _ term: String, _ scan: FieldScan, _ scalars: Range<Int>
+  ) -> TermMatch {
+    TermMatch(
+      condition: condition, term: term, text: scan.text.source(scalars), field: scan.field,
+      scalars: scalars, snippet: Snippet.around(scalars, in: scan.text))
+  }
+
+  /// In text order, title first, each once, no more than are shown.
+  func arranged(_ matches: [TermMatch]) -> [TermMatch] {
+    let order = Field.allCases
+    let sorted = matches.enumerated().sorted { left, right in
+      let first = (order.firstIndex(of: left.element.field) ?? 0, left.element.scalars.lowerBound)
+      let second = (
+        order.firstIndex(of: right.element.field) ?? 0, right.element.scalars.lowerBound
+      )
+      return first == second ? left.offset < right.offset : first < second
+    }
+    var kept: [TermMatch] = []
+    for (_, match) in sorted where kept.count < set.limits.matchesShown {
+      let isKnown = kept.reversed().prefix { $0.scalars.lowerBound == match.scalars.lowerBound }
+        .contains { $0 == match }
+      if !isKnown { kept.append(match) }
+    }
+    return kept
+  }
+}
+
+extension ArticleReading {
+  mutating func holds(_ node: PlaceNode) -> Bool {
+    switch node {
+    case .group(let all, let any, let none):
+      for part in all where !holds(part) { return false }
+      if !any.isEmpty {
+        var found = false
+        for part in any where !found { found = holds(part) }
+        if !found { return false }
+      }
+      for part in none where holds(part) { return false }
+      return true
+    case .leaf(let leaf): return places().contains { leaf.test.test($0.place).holds }
+    }
+  }
+
+  /// Every place that fulfils a leaf of a node that holds.
+  mutating func collect(_ node: PlaceNode, into matches: inout [PlaceMatch]) {
+    switch node {
+    case .group(let all, let any, _):
+      for part in all { collect(part, into: &matches) }
+      for part in any where holds(part) { collect(part, into: &matches) }
+    case .leaf(let leaf):
+      for found in places() where matches.count < set.limits.matchesShown {
+        let answer = leaf.test.test(found.place)
+        guard answer.holds else { continue }
+        // One element for each place and condition, at its first mention.
+        let isKnown = matches.contains {
+          $0.place.id == found.place.id && $0.relation == leaf.relation && $0.area == leaf.name
+        }
+        if isKnown { continue }
+        matches.append(
+          PlaceMatch(
+            place: found.place, relation: leaf.relation, area: leaf.name,
+            distanceKilometres: answer.distanceKilometres, text: found.text,
+            field: found.inTitle ? .title : .body, scalars: found.scalars))
+      }
+    }
+  }
+}
+
+extension Node {
+  fileprivate var isPattern: Bool {
+    if case .pattern = self { return true }
+    return false
+  }
+}

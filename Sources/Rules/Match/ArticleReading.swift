@@ -1,0 +1,123 @@
+internal import Places
+internal import Text
+
+/// One article under all rules: its fields scanned once, its places found at most once.
+struct ArticleReading {
+  let article: MatchableArticle
+  let set: RuleSet
+  /// Title and body, then author and URL where rules ask for them.
+  let fields: [FieldScan]
+  private(set) var costlyPatterns: [Fault] = []
+
+  private var foundPlaces: [FoundPlace]?
+  private var listHits: [Int: [Int]] = [:]
+  private var patternResults: [PatternKey: [Range<Int>]] = [:]
+
+  private struct PatternKey: Hashable {
+    var index: Int
+    var field: Field
+  }
+
+  init(_ article: MatchableArticle, set: RuleSet) {
+    self.article = article
+    self.set = set
+    var texts: [(Field, String)] = [(.title, article.title), (.body, article.body)]
+    if set.usesAuthor { texts.append((.author, article.authors.joined(separator: "\n"))) }
+    if set.usesURL { texts.append((.url, article.url)) }
+    fields = texts.map { field, text in
+      FieldScan(field, FoldedText(text, language: article.language), needles: set.needles)
+    }
+  }
+
+  /// Rules worth trying, in their order.
+  mutating func candidates() -> [Int] {
+    var isCandidate = [Bool](repeating: false, count: set.rules.count)
+    for number in set.alwaysTried { isCandidate[number] = true }
+    noteUses { isCandidate[$0] = true }
+    return isCandidate.indices.filter { isCandidate[$0] }
+  }
+
+  /// Tells which rules and lists the hits belong to.
+  private mutating func noteUses(_ mark: (Int) -> Void) {
+    listHits = [:]
+    for scan in fields {
+      var last: UInt32?
+      for hit in scan.hits where hit.needle != last {
+        last = hit.needle
+        for use in set.usesOfNeedle[Int(hit.needle)] {
+          switch set.uses[Int(use)] {
+          case .rule(let number): mark(number)
+          case .list(let list, let term):
+            if listHits[list]?.last != term { listHits[list, default: []].append(term) }
+            for number in set.rulesOfList[list] { mark(number) }
+          }
+        }
+      }
+    }
+  }
+
+  mutating func prepareLists() { noteUses { _ in } }
+
+  /// Terms of a list that were found in some field.
+  func termsFound(ofList list: Int) -> [TermLeaf] {
+    let terms = set.lists[list].terms
+    return Array(Set(listHits[list] ?? [])).sorted().map { terms[$0] }
+  }
+
+  func isInScope(_ rule: CompiledRule) -> Bool {
+    isInSources(rule) && isInLanguages(rule)
+  }
+
+  func isInSources(_ rule: CompiledRule) -> Bool {
+    guard let sources = rule.sources else { return true }
+    return sources.contains(article.sourceName) || !sources.isDisjoint(with: article.sourceTags)
+  }
+
+  /// An article of unknown language is let in unless its script speaks against all of them.
+  func isInLanguages(_ rule: CompiledRule) -> Bool {
+    guard let languages = rule.languages else { return true }
+    if let language = article.language { return languages.contains(LanguageTag.primary(language)) }
+    let script =
+      fields[1].text.words.isEmpty ? fields[0].text.mainScript : fields[1].text.mainScript
+    return languages.contains { StemLanguage.isPlausible(language: $0, script: script) }
+  }
+
+  /// Field scans that a term or pattern may stand in.
+  func scans(_ field: Field?) -> ArraySlice<FieldScan> {
+    guard let field else { return fields.prefix(2) }
+    guard let index = fields.firstIndex(where: { $0.field == field }) else { return [] }
+    return fields[index...index]
+  }
+
+  /// Places found before now; none when nobody asked.
+  var placesSoFar: [FoundPlace] { foundPlaces ?? [] }
+
+  /// All places of the article, found at the first call.
+  mutating func places() -> [FoundPlace] {
+    if let foundPlaces { return foundPlaces }
+    let found =
+      set.finder?.places(
+        title: fields[0].text, body: fields[1].text, language: article.language,
+        country: article.country) ?? []
+    foundPlaces = found
+    return found
+  }
+
+  /// Byte ranges of a pattern in a field; none where it was too costly, which is noted once.
+  mutating func matches(of pattern: PatternLeaf, in scan: FieldScan) -> [Range<Int>] {
+    let key = PatternKey(index: pattern.index, field: scan.field)
+    if let known = patternResults[key] { return known }
+    let entry = set.patterns[pattern.index]
+    var ranges: [Range<Int>] = []
+    switch entry.regex.matches(in: scan.text.bytes, limit: set.limits.matchesOfTermShown) {
+    case .found(let found): ranges = found
+    case .gaveUp:
+      costlyPatterns.append(
+        Fault(
+          entry.mark, "pattern needs more than \(set.limits.patternSteps) steps on an article",
+          hint: "make it more specific or raise limits.pattern_steps", weight: .warning))
+    }
+    patternResults[key] = ranges
+    return ranges
+  }
+}

@@ -1,0 +1,105 @@
+import Places
+import Testing
+import Text
+
+@testable import Rules
+
+@Suite struct PlaceConditionTests {
+  private let gazetteer: Gazetteer
+  private let ownPlaces = [
+    OwnPlace(
+      name: "strip",
+      shape: .along(
+        [
+          Coordinate(latitude: 34.42, longitude: 40.99),
+          Coordinate(latitude: 34.50, longitude: 41.20),
+        ], kilometres: 25), mark: someMark)
+  ]
+
+  init() throws { gazetteer = try Gazetteer.standard() }
+
+  private func place(_ name: String, country: String? = nil) -> PlaceReference {
+    PlaceReference(.name(name, country: country), mark: someMark)
+  }
+
+  private func set(_ place: PlaceCondition, match: Condition? = nil) throws -> RuleSet {
+    var rule = rule("r", match)
+    rule.place = place
+    return try RuleSet(
+      rules: [rule], lists: [:], places: ownPlaces, gazetteer: gazetteer)
+  }
+
+  @Test func `a place within so many kilometres is found and told with its distance`() throws {
+    let set = try set(
+      .within(kilometres: 150, of: place("Al-Bukamal")), match: .term(term("داعش")))
+    let finding = try #require(
+      set.evaluate(
+        MatchableArticle(
+          title: "عودة داعـ.ـش", body: "إلى دير الزور", language: "ar", country: "SY")
+      ).findings.first)
+    let found = try #require(finding.places.first)
+    #expect(found.text == "دير الزور" && found.field == .body)
+    #expect(found.relation == .within && found.area == "Al-Bukamal")
+    let distance = try #require(found.distanceKilometres)
+    #expect((90...150).contains(distance))
+    #expect(!(set.evaluate(MatchableArticle(title: "داعش", body: "في باريس")).findings.count > 0))
+  }
+
+  @Test func `a rule may hold nothing but where`() throws {
+    let set = try set(.inside(place("Syria")))
+    let article = MatchableArticle(title: "", body: "قصف على حلب ودمشق", language: "ar")
+    let verdict = set.evaluate(article)
+    #expect(verdict.findings.first?.places.map(\.text).count == 2)
+    #expect(verdict.findings.first?.matches == [])
+    #expect(verdict.places.count >= 2)
+    #expect(set.evaluate(MatchableArticle(title: "", body: "Paris, France")).findings.isEmpty)
+  }
+
+  @Test func `own areas and exclusions hold`() throws {
+    var group = PlaceCondition.Group(mark: someMark)
+    group.any = [.area(name: "strip", mark: someMark), .inside(place("Iraq"))]
+    group.none = [.inside(place("France"))]
+    let set = try set(.group(group))
+    func holds(_ body: String) -> Bool {
+      !set.evaluate(MatchableArticle(title: "", body: body, country: "SY")).findings.isEmpty
+    }
+    #expect(holds("اشتباكات في البوكمال"))
+    #expect(holds("اشتباكات في بغداد"))
+    #expect(!holds("اشتباكات في بغداد وباريس"))
+    #expect(!holds("اشتباكات في بيروت"))
+  }
+
+  @Test func `what is missing is told with the nearest place`() throws {
+    let set = try set(.within(kilometres: 5, of: place("Al-Bukamal")))
+    let missing = try #require(
+      set.explain(
+        MatchableArticle(title: "", body: "في دير الزور اليوم", language: "ar", country: "SY")
+      ).first?.missing)
+    #expect(missing.count == 1)
+    #expect(missing[0].hasPrefix("no place within 5.0 km of \"Al-Bukamal\": the nearest is"))
+    let none = try #require(
+      set.explain(MatchableArticle(title: "", body: "لا شيء")).first?.missing)
+    #expect(none == ["no place within 5.0 km of \"Al-Bukamal\": the text names no known place"])
+  }
+
+  @Test func `unknown places and areas are faults, ambiguous ones warnings`() throws {
+    var wrong = rule("r", nil)
+    var group = PlaceCondition.Group(mark: someMark)
+    group.all = [
+      .area(name: "stripe", mark: mark(2)),
+      .inside(PlaceReference(.name("Xyzzyville", country: nil), mark: mark(3))),
+      .within(kilometres: 0, of: PlaceReference(.name("Aleppo", country: nil), mark: mark(4))),
+    ]
+    wrong.place = .group(group)
+    do throws(RuleFaults) {
+      _ = try RuleSet(rules: [wrong], lists: [:], places: ownPlaces, gazetteer: gazetteer)
+      Issue.record("no fault")
+    } catch {
+      #expect(error.faults.map(\.mark.line) == [2, 3, 4])
+      #expect(error.faults.first?.hint == "did you mean \"strip\"?")
+    }
+    let ambiguous = try set(.inside(place("Tripoli")))
+    #expect(ambiguous.warnings.first?.weight == .warning)
+    #expect(ambiguous.warnings.first?.hint?.contains("others of that name") == true)
+  }
+}
