@@ -174,14 +174,21 @@ extension StateFile {
         try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
         try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
         try database.execute(sql: "VACUUM")
-        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
       }
       try Schema.migrator.migrate(queue)
-      try queue.write { database in
-        try database.execute(
-          sql: "INSERT INTO meta VALUES ('hash-key', randomblob(16))")
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "INSERT INTO meta VALUES ('hash-key', randomblob(16))")
+        // Only now: until then each step was written into the file itself, or failed loudly.
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+        guard mode == "wal" else {
+          throw StateError(
+            path: path, reason: .cannotOpen("its file system takes no write-ahead log"))
+        }
       }
       try queue.close()
+      guard Foundation.access(draft + "-wal", F_OK) != 0 else {
+        throw StateError(path: path, reason: .diskFull)
+      }
       guard rename(draft, path) == 0 else {
         throw StateError(path: path, reason: .cannotOpen(String(cString: strerror(errno))))
       }

@@ -1,0 +1,109 @@
+internal import Foundation
+internal import GRDB
+
+/// Finds entries of one source by key, aliases resolved.
+struct EntryLookup {
+  /// An entry as the source knows it.
+  struct Known: Equatable {
+    /// The key that its row is filed under.
+    var target: Int64
+    var title: Int64
+    var text: Int64
+    var published: Int64?
+    var tail: Int64?
+    var article: Int64?
+    var lastSeen: Int64
+  }
+
+  enum Found: Equatable {
+    case nothing
+    /// The key was seen to be no identity.
+    case buried
+    case entry(Known)
+
+    var known: Known? { if case .entry(let known) = self { known } else { nil } }
+
+    /// Whether the key may be buried: no entry is filed under it, and it is not buried yet.
+    func isFree(of key: Int64) -> Bool {
+      switch self {
+      case .nothing: true
+      case .buried: false
+      case .entry(let known): known.target != key
+      }
+    }
+  }
+
+  let database: Database
+  private let source: Int64?
+  private let statement: HotStatement
+  private let articles: HotStatement
+
+  /// - Parameter source: nil for one without a past, where nothing is ever found.
+  init(database: Database, source: Int64?) throws {
+    self.database = database
+    self.source = source
+    statement = try HotStatement(
+      database,
+      """
+      SELECT target, title, text, published, tail, article, last_seen
+      FROM entry WHERE source = ? AND key = ?
+      """)
+    articles = try HotStatement(database, "SELECT article FROM article_key WHERE key = ?")
+  }
+
+  func find(_ key: Int64?) throws -> Found {
+    guard let source, let key else { return .nothing }
+    let first = try row(source, key)
+    guard case .alias(let target) = first else { return first.found(under: key) }
+    guard target != key else { return .buried }
+    let second = try row(source, target)
+    if case .alias = second { return .nothing }
+    return second.found(under: target)
+  }
+
+  private enum Entry {
+    case none
+    case alias(Int64)
+    case entry(Known)
+
+    func found(under key: Int64) -> Found {
+      guard case .entry(var known) = self else { return .nothing }
+      known.target = key
+      return .entry(known)
+    }
+  }
+
+  private func row(_ source: Int64, _ key: Int64) throws -> Entry {
+    try statement.run([source, key]) { row in
+      if let target = row.optional(0) { return .alias(target) }
+      return .entry(
+        Known(
+          target: key, title: row[1], text: row[2], published: row.optional(3),
+          tail: row.optional(4), article: row.optional(5), lastSeen: row[6]))
+    } ?? .none
+  }
+
+  /// The article that is filed under one of these keys of `article_key`, tried in turn.
+  func article(keys: [Int64?]) throws -> ArticleReference? {
+    for case let key? in keys {
+      guard let id = try articles.run([key], row: { $0[0] }) else { continue }
+      if let found = try article(id: id) { return found }
+    }
+    return nil
+  }
+
+  func article(id: Int64) throws -> ArticleReference? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT article.id, identity, source.name, first_seen, text FROM article
+        JOIN source ON source.id = article.source WHERE article.id = ?
+        """)
+    return try Row.fetchOne(statement, arguments: [id]).map(Self.reference)
+  }
+
+  private static func reference(_ row: Row) -> ArticleReference {
+    ArticleReference(
+      id: row[0], identity: row[1], source: row[2],
+      firstSeen: Date(timeIntervalSince1970: row[3]), text: UInt64(bitPattern: row[4] as Int64))
+  }
+}
