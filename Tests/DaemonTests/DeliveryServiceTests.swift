@@ -160,6 +160,17 @@ import Testing
     #expect(try post.state.deliveries().first?.lastError?.contains("allow_private") == true)
   }
 
+  @Test func `plain http is refused unless it is asked for`() async throws {
+    var settings = post.webhook(server.url("/hook"))
+    guard case .webhook(var webhook) = settings.kind else { return }
+    webhook.isInsecureAllowed = false
+    settings.kind = .webhook(webhook)
+    try post.commit(1, to: ["desk"])
+    _ = try await post.service([settings]).drain(for: .zero)
+    #expect(server.connectionCount == 0)
+    #expect(post.notices("desk") == ["destination.failing"])
+  }
+
   @Test func `many alerts reach the log in order`() async throws {
     let service = post.service([post.log()])
     var expected: [String] = []

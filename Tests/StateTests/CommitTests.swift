@@ -61,6 +61,8 @@ import Testing
     #expect(second.alerts.isEmpty)
     #expect(second.articleIDs == first.articleIDs)
     #expect(try state.commit(three).alerts == ["alr_3"])
+    #expect(try state.source("feed")?.articles == 1)
+    #expect(try state.source("front")?.articles == 0)
     let found = try #require(
       try state.article(linkKey: "news.example/1", canonicalKey: nil, text: 0))
     #expect(found.identity == "guid:x")
@@ -92,6 +94,28 @@ import Testing
     let edited = Observation.entry("Another headline, corrected", guid: "g1", link: "1")
     let revision = try state.diff(source: "feed", observations: [edited], now: at(3))
     #expect(revision.items[0].novelty == .revised(articleID: other.items[0].article?.id))
+  }
+
+  @Test func `another article under a link used again is another finding`() throws {
+    var first = Observation.entry(
+      "Live: the siege of the town", guid: "a1", link: "live", published: 0)
+    let watch = Watch(state: state, source: "feed")
+    try watch.poll([], 0)
+    func record(_ alert: String, _ seconds: Double) throws -> CommitOutcome {
+      let diff = try state.diff(source: "feed", observations: [first], now: at(seconds))
+      var commit = Self.commit(
+        "feed", identity: diff.items[0].identity, link: "news.example/live", alert: alert,
+        seconds: seconds)
+      commit.entries = diff.items
+      commit.articles[0].entry = 0
+      #expect(diff.new == [0])
+      return try state.commit(commit)
+    }
+    let monday = try record("alr_1", 600)
+    first = .entry("Live: the talks begin", guid: "a2", link: "live", published: 86_400)
+    let tuesday = try record("alr_2", 87_000)
+    #expect(tuesday.alerts == ["alr_2"])
+    #expect(tuesday.articleIDs != monday.articleIDs)
   }
 
   @Test func `a canonical link merges on the same host and the same text alone`() throws {

@@ -58,6 +58,13 @@ package struct WebhookSender: Sendable {
   ///   - id: the event's, the same for every attempt.
   ///   - now: the time of this attempt, which is signed.
   package func send(id: String, body: [UInt8], now: Date) async -> DeliveryAnswer {
+    guard settings.isInsecureAllowed || settings.url.lowercased().hasPrefix("https://") else {
+      return DeliveryAnswer(
+        failure: DeliveryFailure(
+          scope: .destination, kind: "address",
+          message: "plain http is refused; use https, or set insecure: true",
+          isMisconfigured: true))
+    }
     var headers = [HTTPHeader("Content-Type", "application/json; charset=utf-8")]
     headers += settings.headers
     headers += StandardWebhooks.headers(

@@ -30,7 +30,7 @@ package struct SourceStatus: Equatable, Sendable {
   package var intervalSeconds: Double?
   /// Entries that its document shows.
   package var entries: Int
-  /// New entries seen since its baseline, and those of an alerted first poll.
+  /// Articles that it was the first to bring; those of the baseline do not count.
   package var articles: Int
   package var error: Failure?
   package var validators: StoredValidators
@@ -38,7 +38,7 @@ package struct SourceStatus: Equatable, Sendable {
   package var body: UInt64?
   /// When it was last asked without validators.
   package var lastUnconditional: Date?
-  /// When it last showed something new.
+  /// When it last brought such an article.
   package var lastNew: Date?
   package var isBaselined: Bool
   /// The configured address at the last document that was read; validators are of no use to another.

@@ -60,7 +60,7 @@ extension StateFile {
   static func record(
     _ article: ArticleRecord, isLinkReused: Bool, source: Int64, at: Date, hash: SipHash,
     in database: Database
-  ) throws -> Int64 {
+  ) throws -> (id: Int64, isNew: Bool) {
     let text = Int64(bitPattern: article.text)
     let find = try database.cachedStatement(sql: "SELECT id FROM article WHERE identity = ?")
     var id = try Int64.fetchOne(find, arguments: [article.identity])
@@ -98,7 +98,7 @@ extension StateFile {
     }
     try recordKeys(article, isLinkReused: isLinkReused, row: row, hash: hash, in: database)
     if let page = article.page { try record(page, article: row, in: database) }
-    return row
+    return (row, id == nil)
   }
 
   private static func recordKeys(

@@ -14,11 +14,13 @@ extension StateFile {
       var outcome = CommitOutcome()
       var entryArticles: [Int: Int64] = [:]
       let reused = Set(poll.entries.lazy.filter(\.isReused).map(\.index))
+      var fresh = 0
       for article in poll.articles {
-        let id = try Self.record(
+        let (id, isNew) = try Self.record(
           article, isLinkReused: article.entry.map(reused.contains) ?? false, source: source,
           at: poll.at, hash: hash, in: database)
         outcome.articleIDs.append(id)
+        if isNew { fresh += 1 }
         if let entry = article.entry { entryArticles[entry] = id }
       }
       try Self.record(
@@ -38,7 +40,6 @@ extension StateFile {
         if isNew { outcome.alerts.append(alert.id) } else { outcome.repeated.append(alert.id) }
       }
       if let record = poll.poll { try Self.record(record, source: source, in: database) }
-      let fresh = poll.entries.count { $0.novelty == .new }
       if fresh > 0 {
         try database.cachedStatement(
           sql: "UPDATE source SET articles = articles + ?, last_new = ? WHERE id = ?"

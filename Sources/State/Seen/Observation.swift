@@ -70,8 +70,9 @@ package struct Diff: Sendable {
     let work: Work
     /// Keys to be remembered as no identity.
     let burials: [Int64]
-    /// A new article under a link or guid that another one had.
-    var isReused = false
+    /// A new article under a link or guid that another one had: its link says nothing of what it
+    /// is, and `article(linkKey:…)` would find the other one.
+    package var isReused = false
   }
 
   struct Work: OptionSet {
