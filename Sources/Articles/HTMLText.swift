@@ -17,7 +17,7 @@ package enum HTMLText {
     for scalar in text.unicodeScalars {
       if scalar.properties.isWhitespace {
         pending = !result.isEmpty
-      } else if scalar.value == 0xFEFF || scalar.value == 0x200B {
+      } else if scalar.value == 0xFEFF || scalar.value == 0x200B || scalar.value == 0xAD {
         continue
       } else {
         if pending { result.append(" ") }

@@ -22,14 +22,15 @@ struct PageReading {
   func article() throws(ArticleError) -> Article {
     let tree = page.tree
     let pageTitle = head.title.isEmpty ? head["og:title"] ?? "" : head.title
-    let wall = Wall.find(tree, title: pageTitle, url: url, prose: finder.total)
+    let wall = Wall.find(
+      tree, title: pageTitle, url: url, prose: page.prose[page.prose.count - 1])
     let selected = try Selected(settings.selectors, page: page)
 
     var headline = Headline.find(page, finder: finder, head: head, site: site)
     if let title = selected.title {
       headline = Headline(text: title.text, position: title.position)
     }
-    let elements = selected.body.isEmpty ? finder.find() : selected.body
+    let elements = selected.body.isEmpty ? finder.find(headline: headline.position) : selected.body
     let text = BodyText(
       page: page, finder: finder, titleKey: TextKey.of(headline.text), siteKey: "")
     var blocks: [Int] = []
@@ -94,7 +95,7 @@ struct PageReading {
     let prose = blocks.reduce(0) { $0 + (page.blocks[$1].isProse ? page.blocks[$1].weight : 0) }
     let isStated = head.linked.isArticle || (head["og:type"] ?? "").lowercased().contains("article")
     if isStated { return body.unicodeScalars.count > 80 }
-    return prose > 400 && prose * 3 > body.unicodeScalars.count
+    return prose > 250 && prose * 3 > body.unicodeScalars.count
   }
 }
 

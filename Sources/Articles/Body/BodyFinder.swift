@@ -32,20 +32,35 @@ struct BodyFinder {
 
   private mutating func mark() {
     let all = page.prose[page.prose.count - 1]
+    let headings = headingCounts()
     for position in 0..<page.count {
       var own = page.signs[position].intersection(.outside)
       if !own.isEmpty, all > 0 {
         let share = Double(page.proseWeight(position)) / Double(all)
         let isNamed = !page.signs[position].isDisjoint(with: [.body, .bodyProperty, .article])
         if own.contains(.comments) || own.contains(.consent) {
-          if share > 0.85 || (isNamed && share > 0.5) { own = [] }
+          let holdsHeadline = headings[page.ends[position]] > headings[position]
+          if share > 0.85 || ((isNamed || holdsHeadline) && share > 0.4) { own = [] }
         } else if share > (isNamed ? 0.2 : 0.35) {
           own = []
+        } else if headings[page.ends[position]] > headings[position], share > 0 {
+          // What holds the headline and prose is the page's middle, whatever its columns are called.
+          own.subtract([.sidebar, .tools, .tags, .advert, .signup])
         }
       }
       let parent = page.parents[position]
       effective[position] = parent >= 0 ? effective[parent].union(own) : own
     }
+    sumUp()
+    if total == 0, all > 150 {
+      // Every name speaks against the prose, so the names are wrong.
+      for position in 0..<page.count { effective[position] = [] }
+      sumUp()
+    }
+  }
+
+  private mutating func sumUp() {
+    clean = [0]
     clean.reserveCapacity(page.blocks.count + 1)
     for block in page.blocks {
       let counts = block.isProse && !isOutside(block)
@@ -53,23 +68,42 @@ struct BodyFinder {
     }
   }
 
+  /// Prefix counts of first headings.
+  private func headingCounts() -> [Int] {
+    var counts: [Int] = [0]
+    counts.reserveCapacity(page.count + 1)
+    for position in 0..<page.count {
+      counts.append(counts[position] + (page.names[position] == .h1 ? 1 : 0))
+    }
+    return counts
+  }
+
   /// The elements that together are the body, in document order; empty when the page has no prose.
-  func find() -> [Int] {
+  /// `headline` is where the headline stands: of two candidates its own is taken.
+  func find(headline: Int?) -> [Int] {
     guard page.count > 0, total > 0 else { return [] }
-    let stated = named(.bodyProperty, least: 0.15) ?? named(.body, least: 0.3)
+    let stated =
+      named(.bodyProperty, least: 0.15, headline: headline)
+      ?? named(.body, least: 0.3, headline: headline)
     if let stated { return stated.map { descend($0, 0.97) } }
-    if let story = named(.article, least: 0.4) { return story.map { descend($0, 0.9) } }
-    if let main = self.named(.main, least: 0.5) { return main.map { descend($0, 0.9) } }
+    if let story = named(.article, least: 0.4, headline: headline) {
+      return story.map { descend($0, 0.9) }
+    }
+    if let main = named(.main, least: 0.5, headline: headline) {
+      return main.map { descend($0, 0.9) }
+    }
     return [descend(0, 0.85)]
   }
 
   /// The best element with one of these signs, and its equals beside it.
-  private func named(_ sign: Sign, least: Double) -> [Int]? {
+  private func named(_ sign: Sign, least: Double, headline: Int?) -> [Int]? {
+    let candidates = (0..<page.count).filter {
+      !page.signs[$0].isDisjoint(with: sign) && effective[$0].isDisjoint(with: .outside)
+        && weight($0) > 0
+    }
+    guard let largest = candidates.map(weight).max() else { return nil }
     var best = -1
-    for position in 0..<page.count
-    where !page.signs[position].isDisjoint(with: sign)
-      && effective[position].isDisjoint(with: .outside) && weight(position) > 0
-    {
+    for position in candidates {
       guard best >= 0 else {
         best = position
         continue
@@ -78,20 +112,55 @@ struct BodyFinder {
       if page.contains(best, position) {
         // The inner one when it holds nearly the same: the outer is then a wrapper.
         if here * 20 >= weight(best) * 17 { best = position }
+      } else if let headline, !page.contains(best, headline), page.contains(position, headline),
+        here * 8 > largest
+      {
+        best = position
+      } else if let headline, position > headline, best > headline || page.contains(best, headline)
+      {
+        // Pages that load on below the article: the first after the headline is the one.
+        if here > weight(best) * 4 { best = position }
       } else if here * 2 > weight(best) * 3 {
         best = position
       }
     }
-    guard best >= 0, Double(weight(best)) >= least * Double(total) else { return nil }
-    // A body in pieces: siblings that carry the same sign.
-    let parent = page.parents[best]
-    guard parent >= 0 else { return [best] }
-    let pieces = page.children(of: parent).filter {
-      !page.signs[$0].isDisjoint(with: sign) && effective[$0].isDisjoint(with: .outside)
-        && (weight($0) > 0 || $0 == best)
+    guard best >= 0, Double(weight(best)) >= least * Double(total) || isAlone(best, headline) else {
+      return nil
     }
-    // Sibling articles are other articles.
-    return sign == .article || pieces.count > 40 ? [best] : pieces
+    if sign == .article || sign == .main { return [best] }
+    return pieces(of: best, among: candidates)
+  }
+
+  /// Whether an element stands behind the headline in an article of its own, so that its small
+  /// share of the page's prose speaks of further articles below.
+  private func isAlone(_ position: Int, _ headline: Int?) -> Bool {
+    guard let headline, let story = story(around: position) else { return false }
+    return page.contains(story, headline) && weight(position) * 2 > weight(story)
+  }
+
+  private func story(around position: Int) -> Int? {
+    var at = page.parents[position]
+    while at >= 0 {
+      if page.names[at] == .article { return at }
+      at = page.parents[at]
+    }
+    return nil
+  }
+
+  /// A body in pieces: elements with the same sign in the same article, or beside each other.
+  private func pieces(of best: Int, among candidates: [Int]) -> [Int] {
+    let story = story(around: best)
+    var pieces: [Int] = []
+    var end = 0
+    for position in candidates where position >= end {
+      if page.contains(position, best), position != best { continue }
+      let belongs =
+        story.map { page.contains($0, position) } ?? (page.parents[position] == page.parents[best])
+      guard belongs else { continue }
+      pieces.append(position)
+      end = page.ends[position]
+    }
+    return pieces.count > 60 || pieces.isEmpty ? [best] : pieces
   }
 
   /// Goes down while one child holds `share` of the prose.

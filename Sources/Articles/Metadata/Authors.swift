@@ -175,6 +175,7 @@ struct Authors {
     let count = text.unicodeScalars.count
     guard count >= 2, count <= 70 else { return false }
     if text.contains("://") || text.contains("@") || text.hasPrefix("www.") { return false }
+    if text.hasPrefix("(") { return false }
     var letters = 0
     var digits = 0
     for scalar in text.unicodeScalars {

@@ -21,7 +21,7 @@ struct PageHead {
         documentLanguage = tree.attribute(.lang, of: node) ?? tree.attribute("xml:lang", of: node)
       case .title:
         if title.isEmpty, Self.isInHead(node, tree) {
-          title = HTMLText.collapsed(tree.textContent(node))
+          title = HTMLText.collapsed(String(tree.textContent(node).unicodeScalars.prefix(4_000)))
         }
       case .meta: readMeta(node, tree)
       case .base:
@@ -56,7 +56,7 @@ struct PageHead {
 
   private mutating func readMeta(_ node: Int, _ tree: MarkupTree) {
     guard metas.count < 400, let content = tree.attribute(.content, of: node) else { return }
-    let value = HTMLText.collapsed(content)
+    let value = HTMLText.collapsed(String(content.unicodeScalars.prefix(4_000)))
     guard !value.isEmpty else { return }
     for attribute in [NameID.property, .name, .itemprop] {
       guard let keys = tree.attribute(attribute, of: node) else { continue }

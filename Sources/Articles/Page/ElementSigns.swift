@@ -31,6 +31,9 @@ enum ElementSigns {
       signs.subtract([.tags, .sidebar, .byline, .date, .tools, .caption])
       signs.insert(.article)
     case .main: signs.insert(.main)
+    case .h1, .h2, .h3, .h4, .h5, .h6, .p, .blockquote:
+      // Names of looks, not of places: a heading called `widget-title` is a heading.
+      signs.subtract([.sidebar, .frame, .tools, .tags])
     default: break
     }
     if let role = tree.attributeBytes(.role, of: node) { signs.formUnion(of(role: role)) }

@@ -143,7 +143,7 @@ enum SignWords {
     // Every way in which pages name the body of an article.
     let first =
       "article story post entry news content single detail main text page art blog node item"
-    let second = "body content text copy bodytext fulltext paragraphs richtext"
+    let second = "body content text copy bodytext fulltext"
     for a in first.split(separator: " ") {
       for b in second.split(separator: " ") {
         table[hash(a) &* 31 &+ hash(b), default: []].formUnion(.body)
@@ -205,15 +205,15 @@ enum SignWords {
     ),
     (
       .consent,
-      "cookie cookies gdpr consent cmp cookiebar cookiebanner onetrust didomi modal popup overlay lightbox"
+      "cookie cookies gdpr consent cmp cookiebar cookiebanner onetrust didomi modal popup overlay"
     ),
     (
       .tools,
-      "tools toolbox print printer bookmark bookmarks rating ratings vote poll quiz player video videos audio gallery galleries slideshow carousel slider feedback search searchform login fontsize"
+      "tools toolbox print printer bookmark bookmarks rating ratings vote poll quiz player video videos audio gallery galleries carousel slider feedback search searchform login fontsize"
     ),
     (
       .body,
-      "articlebody storybody postbody entrycontent postcontent articlecontent articletext storytext newstext bodytext bodycopy articledetail newsbody newscontent richtext wysiwyg texto artikeltext artikelinhalt cuerpo corps storycontent fulltext maincontent contentbody articlemain postentry entry zn-body articulo paragraphs"
+      "articlebody storybody postbody entrycontent postcontent articlecontent articletext storytext newstext bodytext bodycopy articledetail newsbody newscontent artikeltext artikelinhalt cuerpo corps storycontent fulltext maincontent contentbody articlemain postentry entry articulo"
     ),
     (.article, "article story hentry artikel articulo newsdetail"),
     (
@@ -227,9 +227,9 @@ enum SignWords {
   private static let pairLists: [(Sign, String)] = [
     (
       .related,
-      "read-more read-next read-also see-also more-from more-stories more-news most-read most-popular most-viewed latest-news latest-posts recent-posts you-may also-read up-next next-article next-post previous-post post-navigation also-like editors-picks inline-link in-case dont-miss check-also"
+      "block-query read-more read-next read-also see-also more-from more-stories more-news most-read most-popular most-viewed latest-news latest-posts recent-posts you-may also-read up-next next-article next-post previous-post post-navigation also-like editors-picks inline-link in-case dont-miss check-also"
     ),
-    (.signup, "sign-up call-to join-us subscribe-box"),
+    (.signup, "sign-up sign-in log-in call-to join-us subscribe-box"),
     (.share, "follow-us social-links"),
     (.tags, "article-tags post-tags entry-tags"),
     (.byline, "article-meta post-meta entry-meta reading-time read-time about-author"),
