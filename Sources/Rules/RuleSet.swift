@@ -5,13 +5,13 @@ package import Text
 ///
 /// The words of title and body are folded once and looked up in one table, so the number of terms
 /// hardly matters; only rules of which something was found are then tried. Patterns and places are
-/// looked for only where everything cheaper holds. A value, free to be shared between threads.
-package struct RuleSet: Sendable {
+/// looked for only where everything cheaper holds. Nothing changes after `init`, so threads may share it.
+package final class RuleSet: Sendable {
   /// What deserves a second look but does not stand in the way, in file order.
   package let warnings: [Fault]
 
   let rules: [CompiledRule]
-  let needles: NeedleTable
+  let needles: Needles
   let lists: [TermList]
   let patterns: [(regex: Regex, mark: SourceMark, expression: String)]
   let finder: PlaceFinder?
@@ -48,7 +48,7 @@ package struct RuleSet: Sendable {
     }
     warnings = compiler.faults
     self.rules = compiler.rules
-    needles = compiler.needles
+    needles = Needles(compiler.needles)
     self.lists = compiler.lists
     patterns = compiler.patterns
     finder = gazetteer.map { PlaceFinder(gazetteer: $0, ownPlaces: places) }

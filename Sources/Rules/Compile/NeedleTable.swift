@@ -170,3 +170,10 @@ extension Term.Match {
     }
   }
 }
+
+/// The finished table, shared by reference: it is asked for each word of each article.
+final class Needles: Sendable {
+  let table: NeedleTable
+
+  init(_ table: NeedleTable) { self.table = table }
+}

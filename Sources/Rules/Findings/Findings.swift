@@ -129,8 +129,8 @@ package struct RuleLimits: Sendable, Equatable {
   package var rules = 10_000
   /// Of all rules and lists together.
   package var terms = 1_000_000
-  /// Of one term.
-  package var wordsOfTerm = 24
+  /// Of one term; in scripts without spaces each letter is a word.
+  package var wordsOfTerm = 100
   /// Matches that one finding carries.
   package var matchesShown = 50
   /// Of these, matches of one term.

@@ -10,7 +10,7 @@ extension ArticleReading {
       guard holds(place) else { return nil }
       collect(place, into: &placeMatches)
     }
-    var matches: [TermMatch] = []
+    var matches: [Match] = []
     if let node = compiled.node { collect(node, into: &matches) }
     return Finding(rule: compiled.rule, matches: arranged(matches), places: placeMatches)
   }
@@ -50,7 +50,7 @@ extension ArticleReading {
   }
 
   /// What fulfils a node that holds: of `any`, every part that holds.
-  mutating func collect(_ node: Node, into matches: inout [TermMatch]) {
+  mutating func collect(_ node: Node, into matches: inout [Match]) {
     switch node {
     case .group(let all, let any, _):
       for part in all { collect(part, into: &matches) }
@@ -64,54 +64,75 @@ extension ArticleReading {
     case .near(let near):
       for window in windows(of: near, limit: set.limits.matchesOfTermShown) {
         for (leaf, hit) in zip(near.terms, window.hits) {
-          matches.append(match("near", leaf.text, window.scan, window.scan.scalars(of: hit)))
+          matches.append(
+            Match("near", leaf.text, window.scan.field, window.scan.scalars(of: hit)))
         }
       }
     case .pattern(let pattern):
       for scan in scans(pattern.field) {
         for bytes in self.matches(of: pattern, in: scan) {
           matches.append(
-            match("pattern", pattern.expression, scan, scan.text.scalars(ofBytes: bytes)))
+            Match("pattern", pattern.expression, scan.field, scan.text.scalars(ofBytes: bytes)))
         }
       }
     }
   }
 
-  private func collect(_ leaf: TermLeaf, condition: String, into matches: inout [TermMatch]) {
+  private func collect(_ leaf: TermLeaf, condition: String, into matches: inout [Match]) {
     var count = 0
     for scan in scans(leaf.field) {
       for hit in scan.hits(of: leaf.needle) where count < set.limits.matchesOfTermShown {
-        matches.append(match(condition, leaf.text, scan, scan.scalars(of: hit)))
+        matches.append(Match(condition, leaf.text, scan.field, scan.scalars(of: hit)))
         count += 1
       }
     }
   }
 
-  private func match(
-    _ condition: String, _ term: String, _ scan: FieldScan, _ scalars: Range<Int>
-  ) -> TermMatch {
-    TermMatch(
-      condition: condition, term: term, text: scan.text.source(scalars), field: scan.field,
-      scalars: scalars, snippet: Snippet.around(scalars, in: scan.text))
-  }
-
   /// In text order, title first, each once, no more than are shown.
-  func arranged(_ matches: [TermMatch]) -> [TermMatch] {
-    let order = Field.allCases
+  func arranged(_ matches: [Match]) -> [TermMatch] {
     let sorted = matches.enumerated().sorted { left, right in
-      let first = (order.firstIndex(of: left.element.field) ?? 0, left.element.scalars.lowerBound)
-      let second = (
-        order.firstIndex(of: right.element.field) ?? 0, right.element.scalars.lowerBound
-      )
-      return first == second ? left.offset < right.offset : first < second
+      let first = (left.element.field.order, left.element.scalars.lowerBound, left.offset)
+      return first < (right.element.field.order, right.element.scalars.lowerBound, right.offset)
     }
-    var kept: [TermMatch] = []
+    var kept: [Match] = []
     for (_, match) in sorted where kept.count < set.limits.matchesShown {
       let isKnown = kept.reversed().prefix { $0.scalars.lowerBound == match.scalars.lowerBound }
-        .contains { $0 == match }
+        .contains(match)
       if !isKnown { kept.append(match) }
     }
-    return kept
+    return kept.compactMap { match in
+      guard let scan = scans(match.field).first else { return nil }
+      return TermMatch(
+        condition: match.condition, term: match.term, text: scan.text.source(match.scalars),
+        field: match.field, scalars: match.scalars,
+        snippet: Snippet.around(match.scalars, in: scan.text))
+    }
+  }
+}
+
+/// A match before its text and snippet are cut out.
+struct Match: Equatable {
+  var condition: String
+  var term: String
+  var field: Field
+  var scalars: Range<Int>
+
+  init(_ condition: String, _ term: String, _ field: Field, _ scalars: Range<Int>) {
+    self.condition = condition
+    self.term = term
+    self.field = field
+    self.scalars = scalars
+  }
+}
+
+extension Field {
+  fileprivate var order: Int {
+    switch self {
+    case .title: 0
+    case .body: 1
+    case .author: 2
+    case .url: 3
+    }
   }
 }
 

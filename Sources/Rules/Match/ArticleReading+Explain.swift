@@ -12,7 +12,7 @@ extension ArticleReading {
     if !isInLanguages(compiled), let languages = compiled.rule.languages {
       missing.append("the language is \(article.language ?? "unknown"), not \(listed(languages))")
     }
-    var matches: [TermMatch] = []
+    var matches: [Match] = []
     if let node = compiled.node {
       if !holds(node) { missing += lacks(node) }
       collectFound(node, into: &matches)
@@ -28,7 +28,7 @@ extension ArticleReading {
   }
 
   /// Like `collect`, for a node that need not hold.
-  private mutating func collectFound(_ node: Node, into matches: inout [TermMatch]) {
+  private mutating func collectFound(_ node: Node, into matches: inout [Match]) {
     if case .group(let all, let any, _) = node {
       for part in all + any { collectFound(part, into: &matches) }
     } else if holds(node) {
@@ -89,7 +89,7 @@ extension ArticleReading {
   }
 
   private mutating func excluded(_ node: Node) -> String {
-    var found: [TermMatch] = []
+    var found: [Match] = []
     collect(node, into: &found)
     guard let first = arranged(found).first else { return "excluded by none" }
     return

@@ -16,10 +16,10 @@ struct FieldScan: Sendable {
   /// By needle, then by start.
   private(set) var hits: [Hit] = []
 
-  init(_ field: Field, _ text: FoldedText, needles: NeedleTable) {
+  init(_ field: Field, _ text: FoldedText, needles: Needles) {
     self.field = field
     self.text = text
-    accents = needles.letters.isEmpty ? nil : Accents(text)
+    accents = needles.table.letters.isEmpty ? nil : Accents(text)
     isGerman = StemLanguage(code: text.language) == .de
     var scanner = WordScanner(text: text, needles: needles)
     scanner.run()
@@ -45,15 +45,15 @@ struct FieldScan: Sendable {
 }
 
 extension FieldScan {
-  private mutating func collect(_ occurrences: [WordScanner.Occurrence], _ needles: NeedleTable) {
+  private mutating func collect(_ occurrences: [WordScanner.Occurrence], _ needles: Needles) {
     for (index, occurrence) in occurrences.enumerated() {
-      for number in needles.singles[Int(occurrence.word)] {
-        let needle = needles.needles[Int(number)]
+      for number in needles.table.singles[Int(occurrence.word)] {
+        let needle = needles.table.needles[Int(number)]
         if accepts(occurrence.form, needle, at: 0), confirms(number, needle, occurrence, needles) {
           hits.append(Hit(needle: number, start: occurrence.start, end: occurrence.end))
         }
       }
-      if needles.startsPhrase[Int(occurrence.word)] {
+      if needles.table.startsPhrase[Int(occurrence.word)] {
         phrases(from: index, occurrences, needles)
       }
     }
@@ -69,13 +69,13 @@ extension FieldScan {
   }
 
   private mutating func phrases(
-    from index: Int, _ occurrences: [WordScanner.Occurrence], _ needles: NeedleTable
+    from index: Int, _ occurrences: [WordScanner.Occurrence], _ needles: Needles
   ) {
     let first = occurrences[index]
     for second in Self.starting(at: first.end, occurrences) where follows(occurrences[second]) {
-      guard let pair = needles.pair(first.word, occurrences[second].word) else { continue }
-      for number in needles.phrases[pair] {
-        let needle = needles.needles[Int(number)]
+      guard let pair = needles.table.pair(first.word, occurrences[second].word) else { continue }
+      for number in needles.table.phrases[pair] {
+        let needle = needles.table.needles[Int(number)]
         guard accepts(first.form, needle, at: 0), accepts(occurrences[second].form, needle, at: 1),
           let end = rest(of: needle, from: 2, at: occurrences[second].end, occurrences, needles)
         else { continue }
@@ -91,11 +91,11 @@ extension FieldScan {
   /// Where the words of a needle from `index` on end, when they stand at `at`.
   private func rest(
     of needle: NeedleTable.Needle, from index: Int, at: UInt32,
-    _ occurrences: [WordScanner.Occurrence], _ needles: NeedleTable
+    _ occurrences: [WordScanner.Occurrence], _ needles: Needles
   ) -> UInt32? {
     var at = at
     for position in index..<max(index, Int(needle.count)) {
-      let word = needles.word(position, of: needle)
+      let word = needles.table.word(position, of: needle)
       guard
         let next = Self.starting(at: at, occurrences).first(where: {
           occurrences[$0].word == word && follows(occurrences[$0])
@@ -142,7 +142,7 @@ extension FieldScan {
 
   private func confirms(
     _ number: UInt32, _ needle: NeedleTable.Needle, _ occurrence: WordScanner.Occurrence,
-    _ needles: NeedleTable
+    _ needles: Needles
   ) -> Bool {
     if needle.wantsCapitals && needle.count == 1 && !text.words[Int(occurrence.start)].isAllCapitals
     {
@@ -155,7 +155,7 @@ extension FieldScan {
       return false
     }
     if let accents, !occurrence.form.contains(.disguised),
-      let letters = needles.letters[Int(number)],
+      let letters = needles.table.letters[Int(number)],
       letters.count == Int(occurrence.end - occurrence.start)
     {
       for (offset, term) in letters.enumerated() {
@@ -170,6 +170,7 @@ extension FieldScan {
     guard needle.match == .exact else { return true }
     let start = text.words[Int(occurrence.start)].bytes.lowerBound
     let end = text.words[Int(occurrence.end) - 1].bytes.upperBound
-    return needles.literals[Int(number)].map { text.bytes[start..<end].elementsEqual($0) } ?? false
+    return needles.table.literals[Int(number)].map { text.bytes[start..<end].elementsEqual($0) }
+      ?? false
   }
 }

@@ -20,35 +20,38 @@ struct WordScanner {
   }
 
   let text: FoldedText
-  let needles: NeedleTable
+  let needles: Needles
   /// By start.
   private(set) var occurrences: [Occurrence] = []
 
-  init(text: FoldedText, needles: NeedleTable) {
+  init(text: FoldedText, needles: Needles) {
     self.text = text
     self.needles = needles
   }
 
   mutating func run() {
-    guard !needles.words.isEmpty else { return }
+    guard !needles.table.words.isEmpty else { return }
     let keys = text.keys
-    let lexicon = needles.words
+    let shared = needles
+    var found: [Occurrence] = []
     for index in text.words.indices {
       let word = text.words[index]
       let range = word.key
       let start = UInt32(index)
-      if let number = lexicon.find(KeyHash.hash(keys, range), keys, range) {
-        occurrences.append(
-          Occurrence(word: UInt32(number), start: start, end: start + 1, form: []))
+      if let number = shared.table.words.find(KeyHash.hash(keys, range), keys, range) {
+        found.append(
+          Occurrence(word: UInt32(number), start: start, end: start + 1, form: Form(rawValue: 0)))
       }
       if word.script == .arabic {
-        let isTehMarbuta = word.endsInTehMarbuta
-        clitics(keys, range, words: start..<(start + 1), isTehMarbuta: isTehMarbuta, form: [])
+        Self.clitics(
+          shared, keys, range, words: start..<(start + 1), isTehMarbuta: word.endsInTehMarbuta,
+          form: Form(rawValue: 0), into: &found)
       }
     }
+    occurrences = found
     let plain = occurrences.count
-    if !needles.stems.isEmpty { inflections() }
-    if needles.seesDisguises { disguises(beside: plain) }
+    if !needles.table.stems.isEmpty { inflections() }
+    if needles.table.seesDisguises { disguises(beside: plain) }
     if occurrences.count > plain {
       occurrences.sort { ($0.start, $0.form.rawValue) < ($1.start, $1.form.rawValue) }
     }
@@ -57,51 +60,48 @@ struct WordScanner {
 
 extension WordScanner {
   @inline(__always)
-  private mutating func clitics(
-    _ keys: [UInt8], _ range: Range<Int>, words: Range<UInt32>, isTehMarbuta: Bool, form: Form
+  private static func clitics(
+    _ needles: Needles, _ keys: [UInt8], _ range: Range<Int>, words: Range<UInt32>,
+    isTehMarbuta: Bool, form: Form, into found: inout [Occurrence]
   ) {
-    let lexicon = needles.words
-    var found: [Occurrence] = []
     ArabicClitics.forEachReading(of: keys[range], endsInTehMarbuta: isTehMarbuta) { core, shape in
+      let number: Int?
+      if shape.isDisjoint(with: .restored) {
+        number = needles.table.words.find(KeyHash.hash(keys, core), keys, core)
+      } else {
+        number = restored(needles, keys, core, shape)
+      }
+      guard let number else { return }
       var form = form
       if shape.contains(.prefix) { form.insert(.prefix) }
       if shape.contains(.article) { form.insert(.article) }
       if shape.contains(.suffix) { form.insert(.suffix) }
-      let number: Int?
-      if shape.isDisjoint(with: [.restoredTeh, .restoredArticle]) {
-        number = lexicon.find(KeyHash.hash(keys, core), keys, core)
-      } else {
-        number = restored(keys, core, shape)
-      }
-      if let number {
-        found.append(
-          Occurrence(
-            word: UInt32(number), start: words.lowerBound, end: words.upperBound, form: form))
-      }
+      found.append(
+        Occurrence(
+          word: UInt32(number), start: words.lowerBound, end: words.upperBound, form: form))
     }
-    occurrences += found
   }
 
   /// A reading whose free form differs from what is written by a letter or the article.
-  private func restored(
-    _ keys: [UInt8], _ core: Range<Int>, _ shape: ArabicClitics.Shape
+  private static func restored(
+    _ needles: Needles, _ keys: [UInt8], _ core: Range<Int>, _ shape: ArabicClitics.Shape
   ) -> Int? {
     var state = KeyHash.seed
-    if shape.contains(.restoredArticle) { state = KeyHash.add(Self.article, 0..<4, to: state) }
+    if shape.contains(.restoredArticle) { state = KeyHash.add(article, 0..<4, to: state) }
     if shape.contains(.restoredTeh) {
       state = KeyHash.add(keys, core.lowerBound..<(core.upperBound - 2), to: state)
-      state = KeyHash.add(Self.heh, 0..<2, to: state)
+      state = KeyHash.add(heh, 0..<2, to: state)
     } else {
       state = KeyHash.add(keys, core, to: state)
     }
     let hash = KeyHash.finish(state)
-    guard needles.words.mayHold(hash) else { return nil }
-    var bytes: [UInt8] = shape.contains(.restoredArticle) ? Self.article : []
+    guard needles.table.words.mayHold(hash) else { return nil }
+    var bytes: [UInt8] = shape.contains(.restoredArticle) ? article : []
     bytes += keys[core]
     if shape.contains(.restoredTeh) {
-      bytes.replaceSubrange(bytes.count - 2..<bytes.count, with: Self.heh)
+      bytes.replaceSubrange(bytes.count - 2..<bytes.count, with: heh)
     }
-    return needles.words.find(hash, bytes, bytes.indices)
+    return needles.table.words.find(hash, bytes, bytes.indices)
   }
 
   private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
@@ -112,7 +112,7 @@ extension WordScanner {
     for index in text.words.indices {
       let word = text.words[index]
       guard let language = StemLanguage.reading(word.script, main: main),
-        let table = needles.stems[language]
+        let table = needles.table.stems[language]
       else { continue }
       for stem in language.stems(of: text.key(index), isTerm: false) {
         let hash = KeyHash.hash(stem, stem.indices)
@@ -128,32 +128,33 @@ extension WordScanner {
 
   private mutating func disguises(beside plain: Int) {
     var found: [Occurrence] = []
-    let table = needles
+    let shared = needles
+    let text = text
     Disguises.forEach(in: text) { words, bytes, key, kind in
       let start = UInt32(words.lowerBound)
       let end = UInt32(words.upperBound)
       let hash = KeyHash.hash(bytes, key)
       if kind == .skeleton {
-        guard let row = table.skeletons.find(hash, bytes, key) else { return }
-        for number in table.wordsOfSkeleton[row] {
+        guard let row = shared.table.skeletons.find(hash, bytes, key) else { return }
+        for number in shared.table.wordsOfSkeleton[row] {
           found.append(Occurrence(word: number, start: start, end: end, form: .disguised))
         }
         return
       }
-      if let number = table.words.find(hash, bytes, key) {
+      if let number = shared.table.words.find(hash, bytes, key) {
         found.append(Occurrence(word: UInt32(number), start: start, end: end, form: .disguised))
       }
       if text.words[words.lowerBound].script == .arabic {
-        let last = text.words[words.upperBound - 1]
-        var scanner = WordScanner(text: text, needles: table)
-        scanner.clitics(
-          bytes, key, words: start..<end, isTehMarbuta: last.endsInTehMarbuta, form: .disguised)
-        found += scanner.occurrences
+        let isTehMarbuta = text.words[words.upperBound - 1].endsInTehMarbuta
+        Self.clitics(
+          shared, bytes, key, words: start..<end, isTehMarbuta: isTehMarbuta, form: .disguised,
+          into: &found)
       }
     }
     // What stands there openly is no disguise.
     let open = occurrences[0..<plain]
-    for candidate in found where !Self.isOpen(candidate, open) { occurrences.append(candidate) }
+    let hidden = found.filter { !Self.isOpen($0, open) }
+    occurrences += hidden
   }
 
   private static func isOpen(_ candidate: Occurrence, _ open: ArraySlice<Occurrence>) -> Bool {

@@ -49,6 +49,11 @@ package enum ArabicClitics {
     package static let restoredTeh = Shape(rawValue: 8)
     /// The core is to be read with ال before it, which the text hides in لل.
     package static let restoredArticle = Shape(rawValue: 16)
+    /// The core is not the text's own bytes.
+    package static let restored = Shape(rawValue: 24)
+    static let prefixAndArticle = Shape(rawValue: 3)
+    static let prefixBeforeRestored = Shape(rawValue: 17)
+    static let suffixAfterTeh = Shape(rawValue: 12)
   }
 
   /// The same without building arrays: `body` gets index ranges into `key`.
@@ -60,7 +65,7 @@ package enum ArabicClitics {
     let end = key.endIndex
     let start = key.startIndex
     guard end - start >= 6, key[start] >= 0xD8, key[start] <= 0xDB else { return }
-    cores(of: key, from: start, shape: [], endsInTehMarbuta: endsInTehMarbuta, body)
+    cores(of: key, from: start, shape: Shape(rawValue: 0), endsInTehMarbuta: endsInTehMarbuta, body)
     let first = letter(key, start)
     guard
       first == Letter.waw || first == Letter.feh || first == Letter.beh || first == Letter.kaf
@@ -79,8 +84,8 @@ package enum ArabicClitics {
     case Letter.lam where next + 4 <= end && letter(key, next + 2) == Letter.lam:
       // لل is ل and the article; before a word in ل one lam stands for both.
       if end - next >= 8 {
-        body(next + 4..<end, [.prefix, .article])
-        body(next + 4..<end, [.prefix, .restoredArticle])
+        body(next + 4..<end, Shape.prefixAndArticle)
+        body(next + 4..<end, Shape.prefixBeforeRestored)
       }
       body(next + 2..<end, .prefix)
     case Letter.beh, Letter.kaf, Letter.lam:
@@ -139,7 +144,7 @@ extension ArabicClitics {
     let core = from..<(end - cut)
     body(core, shape.union(.suffix))
     if letter(key, core.upperBound - 2) == Letter.teh {
-      body(core, shape.union([.suffix, .restoredTeh]))
+      body(core, shape.union(Shape.suffixAfterTeh))
     }
   }
 

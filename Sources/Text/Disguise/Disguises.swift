@@ -48,7 +48,7 @@ package struct Disguises: Sendable {
 
 extension FoldedWord {
   fileprivate var isSuspicious: Bool {
-    !marks.isDisjoint(with: [.isMixed, .isStretched, .isDotless])
+    !marks.isDisjoint(with: .disguise)
       || (hasDigit && hasLetter)
   }
 

@@ -64,14 +64,19 @@ package struct Snippet: Sendable {
     _ piece: ArraySlice<UInt8>, to snippet: inout [UInt8], trimsStart: Bool
   ) {
     var lastWasSpace = trimsStart
-    for byte in piece {
-      if isSpace(byte) {
+    var at = piece.startIndex
+    while at < piece.endIndex {
+      if isSpace(piece[at]) {
         if !lastWasSpace { snippet.append(0x20) }
         lastWasSpace = true
-      } else {
-        snippet.append(byte)
-        lastWasSpace = false
+        at += 1
+        continue
       }
+      var end = at + 1
+      while end < piece.endIndex && !isSpace(piece[end]) { end += 1 }
+      snippet += piece[at..<end]
+      lastWasSpace = false
+      at = end
     }
   }
 

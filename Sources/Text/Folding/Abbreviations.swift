@@ -1,7 +1,10 @@
 /// Words whose full stop ends no sentence.
 enum Abbreviations {
-  static func holds(_ key: ArraySlice<UInt8>) -> Bool {
-    key.count <= 5 && all.contains(Array(key))
+  static func holds(_ keys: [UInt8], _ word: Range<Int>) -> Bool {
+    guard word.count <= 8 else { return false }
+    var copy: [UInt8] = []
+    for at in word { copy.append(keys[at]) }
+    return all.contains(copy)
   }
 
   private static let all: Set<[UInt8]> = {

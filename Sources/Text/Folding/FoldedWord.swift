@@ -29,8 +29,8 @@ package struct FoldedWord: Sendable, Equatable {
     static let isDotless = Marks(rawValue: 1 << 7)
     static let endsInTehMarbuta = Marks(rawValue: 1 << 8)
     static let endsInAlefMaqsura = Marks(rawValue: 1 << 9)
-    static let endsInTanwin = Marks(rawValue: 1 << 10)
-    static let startsWithHamza = Marks(rawValue: 1 << 11)
+    /// Mixed, stretched or dotless.
+    static let disguise = Marks(rawValue: 7 << 5)
   }
 
   var scalarStart: UInt32

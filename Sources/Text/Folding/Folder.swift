@@ -12,6 +12,9 @@ struct Folder {
   private var isOpen = false
   private var word = FoldedWord.empty
   private var lastLetter: UInt32 = 0
+  private var lastSource: UInt32 = 0
+  /// What the table says of a small letter of the word's script, but for the letter itself.
+  private var plainEntry: UInt32 = .max
   private var repeats = 0
   private var letters = 0
   private var capitals = 0
@@ -30,6 +33,8 @@ struct Folder {
     case weak
     case strong
   }
+
+  private static let plainMask = ~FoldTable.targetMask
 
   init(bytes: [UInt8], language: String?) {
     self.bytes = bytes
@@ -76,7 +81,29 @@ struct Folder {
         scalar < 0x2_0000
         ? entries[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)] : table.entry(scalar)
       let kind = entry >> FoldTable.kindShift & 7
-      if kind == FoldTable.Kind.letter || kind == FoldTable.Kind.digit {
+      if isOpen && entry & Self.plainMask == plainEntry {
+        // The usual case: one more small letter of the word's script.
+        let target = entry & FoldTable.targetMask
+        if target == lastLetter {
+          repeats += 1
+          if repeats == 3 { word.marks.insert(.isStretched) }
+        } else {
+          repeats = 1
+          lastLetter = target
+        }
+        if target < 0x80 {
+          keys.append(UInt8(truncatingIfNeeded: target))
+        } else if target < 0x800 {
+          keys.append(UInt8(truncatingIfNeeded: 0xC0 | target >> 6))
+          keys.append(UInt8(truncatingIfNeeded: 0x80 | target & 0x3F))
+        } else {
+          keys.append(utf8: target)
+        }
+        letters += 1
+        lastSource = scalar
+        word.byteEnd = UInt32(truncatingIfNeeded: at)
+        word.scalarEnd = UInt32(truncatingIfNeeded: scalarCount + 1)
+      } else if kind == FoldTable.Kind.letter || kind == FoldTable.Kind.digit {
         letter(scalar, entry, from: start, to: at, table: table)
       } else {
         other(scalar, kind, entry, from: start, to: at)
@@ -95,11 +122,10 @@ extension Folder {
     if isOpen && !word.script.joins(script) { close() }
     if !isOpen { open(at: start, script: script, entry: entry) }
     if script != .none {
-      letterCounts[Int(script.rawValue)] += 1
       letters += 1
-      word.marks.insert(.hasLetter)
       if word.script == .none {
         word.script = script
+        plainEntry = Self.plain(script)
         if entry & FoldTable.isUpper != 0 { word.marks.insert(.isCapitalised) }
       } else if script != word.script {
         word.marks.insert(.isMixed)
@@ -109,14 +135,7 @@ extension Folder {
     } else {
       word.marks.insert(.hasDigit)
     }
-    word.marks.remove([.endsInTehMarbuta, .endsInAlefMaqsura, .endsInTanwin])
-    if script == .arabic {
-      if scalar == 0x629 || scalar == 0x6C3 || scalar == 0xFE94 || scalar == 0xFE93 {
-        word.marks.insert(.endsInTehMarbuta)
-      } else if scalar == 0x649 || scalar == 0xFEF0 || scalar == 0xFEEF {
-        word.marks.insert(.endsInAlefMaqsura)
-      }
-    }
+    lastSource = scalar
     let target = entry & FoldTable.targetMask
     if entry & FoldTable.isExpansion == 0 {
       emit(target)
@@ -151,14 +170,11 @@ extension Folder {
       if entry & FoldTable.isMark != 0 {
         word.byteEnd = UInt32(end)
         word.scalarEnd = UInt32(scalarCount + 1)
-        if scalar == 0x64B { word.marks.insert(.endsInTanwin) }
         if scalar == 0x306 && lastLetter == 0x438 { composeShortI() }
       }
     case FoldTable.Kind.single:
       close()
       open(at: start, script: .han, entry: entry)
-      letterCounts[Int(Script.han.rawValue)] += 1
-      word.marks.insert(.hasLetter)
       letters = 1
       emit(entry & FoldTable.targetMask)
       word.byteEnd = UInt32(end)
@@ -199,6 +215,7 @@ extension Folder {
     word.byteStart = UInt32(start)
     word.keyStart = UInt32(keys.count)
     word.script = script
+    plainEntry = script == .none ? .max : Self.plain(script)
     word.gap = gap()
     word.gapSign = word.gap == .signs || word.gap == .spacedSigns ? firstSign : 0
     if entry & FoldTable.isUpper != 0 { word.marks.insert(.isCapitalised) }
@@ -215,6 +232,11 @@ extension Folder {
     guard isOpen else { return }
     isOpen = false
     word.keyEnd = UInt32(keys.count)
+    if letters > 0 {
+      word.marks.insert(.hasLetter)
+      letterCounts[Int(word.script.rawValue)] += letters
+    }
+    if word.script == .arabic { markEnding() }
     if letters > 1 && capitals == letters { word.marks.insert(.isAllCapitals) }
     words.append(word)
     spaces = 0
@@ -223,6 +245,19 @@ extension Folder {
     apostropheOnly = true
     sawNewline = false
     ending = .none
+  }
+
+  private mutating func markEnding() {
+    switch lastSource {
+    case 0x629, 0x6C3, 0xFE93, 0xFE94: word.marks.insert(.endsInTehMarbuta)
+    case 0x649, 0xFEEF, 0xFEF0: word.marks.insert(.endsInAlefMaqsura)
+    default: break
+    }
+  }
+
+  private static func plain(_ script: Script) -> UInt32 {
+    FoldTable.Kind.letter << FoldTable.kindShift
+      | UInt32(script.rawValue) << FoldTable.scriptShift
   }
 
   private func gap() -> FoldedWord.Gap {
@@ -244,13 +279,15 @@ extension Folder {
     case .none: return false
     case .strong: return spaces > 0 || script == .han
     case .weak:
-      guard spaces > 0, let last = words.last else { return false }
-      let key = keys[last.key]
+      guard spaces > 0, !words.isEmpty else { return false }
+      let last = words[words.count - 1]
+      let length = last.key.count
       if isCased(script) {
-        return isUpper && !(key.count == 1 && last.isCapitalised) && !Abbreviations.holds(key)
+        return isUpper && !(length == 1 && last.isCapitalised)
+          && !Abbreviations.holds(keys, last.key)
       }
       // In Arabic one letter and a full stop is a title: د. محمد.
-      return key.count > 2
+      return length > 2
     }
   }
 
