@@ -212,6 +212,22 @@ import Testing
       ).new == [0])
   }
 
+  @Test func `evidence beyond the size allowed is forgotten, the oldest first`() throws {
+    for number in 0..<120 {
+      var commit = Self.commit(
+        "a", identity: "i\(number)", alert: "alr_\(number)", seconds: Double(number))
+      commit.evidence[0].sha256 = "\(number)"
+      commit.evidence[0].bytes = [UInt8](repeating: 1, count: 1_000)
+      try state.commit(commit)
+    }
+    var policy = RetentionPolicy()
+    policy.evidenceBytes = 60_000
+    while try state.prune(policy, now: at(1_000)) {}
+    #expect(try state.evidence(sha256: "0") == nil)
+    #expect(try state.evidence(sha256: "119")?.bytes.count == 1_000)
+    #expect(try state.alerts().count == 120)
+  }
+
   @Test func `a source that shows ever new entries is bounded, the latest stay`() throws {
     let watch = Watch(state: state, source: "a")
     for poll in 0..<5 {

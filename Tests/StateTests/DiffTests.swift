@@ -193,6 +193,15 @@ import Testing
     #expect(try watch.poll([window[0]], 600).new == [0])
   }
 
+  @Test func `absurdly long ids and links make no long identity`() throws {
+    try watch.poll([], 0)
+    let long = String(repeating: "x", count: 100_000)
+    let diff = try watch.poll([.entry("A headline", guid: long, link: long)], 600)
+    #expect(diff.new == [0])
+    #expect(diff.items[0].identity.utf8.count < 200)
+    #expect(try watch.poll([.entry("A headline", guid: long, link: long)], 1_200).new.isEmpty)
+  }
+
   @Test func `five thousand entries of one guid cost no quadratic time`() throws {
     let entries: [Observation] = (0..<5_000).map {
       .entry("Story \($0)", guid: "0", link: "s/\($0)")

@@ -97,6 +97,7 @@ enum Schema {
       sha256 TEXT NOT NULL,
       url TEXT NOT NULL,
       fetched REAL NOT NULL,
+      size INTEGER NOT NULL,
       headers TEXT NOT NULL
     );
     CREATE INDEX evidence_sha256 ON evidence (sha256);

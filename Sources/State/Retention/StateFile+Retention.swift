@@ -125,9 +125,9 @@ extension StateFile {
               SELECT 1 FROM evidence WHERE evidence.sha256 = evidence_body.sha256) LIMIT ?)
           """, arguments: [pieces])
       guard database.changesCount < pieces else { return true }
+      // Bytes that two findings share count twice: a little too early is better than too late.
       let size =
-        try Int.fetchOne(database, sql: "SELECT ifnull(sum(length(bytes)), 0) FROM evidence_body")
-        ?? 0
+        try Int.fetchOne(database, sql: "SELECT ifnull(sum(size), 0) FROM evidence") ?? 0
       guard size > atMostBytes else { return false }
       try database.execute(
         sql: "DELETE FROM evidence WHERE id IN (SELECT id FROM evidence ORDER BY fetched LIMIT ?)",

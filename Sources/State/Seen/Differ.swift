@@ -163,11 +163,15 @@ struct Differ {
   /// nothing outside its site.
   private func identity(_ index: Int, keys: EntryKeys, sight: Sight) -> String {
     let observation = observations[index]
-    let linkKey = keys.soundURL == nil || sight.isURLTaken ? nil : observation.urlKey
-    if let guid = observation.guid, keys.soundGuid != nil, !sight.isGuidTaken {
+    // What is absurdly long is hashed as part of the text instead.
+    let isLong = (observation.urlKey?.utf8.count ?? 0) > 4_096
+    let linkKey = keys.soundURL == nil || sight.isURLTaken || isLong ? nil : observation.urlKey
+    if let guid = observation.guid, guid.utf8.count <= 1_024, keys.soundGuid != nil,
+      !sight.isGuidTaken
+    {
       if Self.isURI(guid) { return "guid:\(guid)" }
-      let site = observation.urlKey?.split(separator: "/").first.map(String.init) ?? source
-      return "guid:\(site) \(guid)"
+      let site = observation.urlKey?.prefix(253).split(separator: "/").first.map(String.init)
+      return "guid:\(site ?? source) \(guid)"
     }
     if let linkKey { return "link:\(linkKey)" }
     let mark = Fingerprint.of(observation.title) ^ observation.fingerprint
