@@ -121,7 +121,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "AlertsTests",
-      dependencies: ["Alerts", "Articles", "Fetch", "Places", "Rules", "TestSupport"],
+      dependencies: ["Alerts", "Articles", "Fetch", "Places", "Rules", "TestSupport", "Text"],
       swiftSettings: common),
     .testTarget(
       name: "StateTests", dependencies: ["Articles", "State", "TestSupport"],
