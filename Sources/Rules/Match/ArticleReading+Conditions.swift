@@ -31,7 +31,7 @@ extension ArticleReading {
       for part in none where part.isPattern && holds(part) { return false }
       return true
     case .term(let leaf): return holds(leaf)
-    case .list(let list): return termsFound(ofList: list).contains { holds($0) }
+    case .list(let list): return holds(list: list)
     case .near(let near): return !windows(of: near, limit: 1).isEmpty
     case .pattern(let pattern):
       for scan in scans(pattern.field) where !matches(of: pattern, in: scan).isEmpty { return true }
@@ -55,12 +55,11 @@ extension ArticleReading {
     case .group(let all, let any, _):
       for part in all { collect(part, into: &matches) }
       for part in any where holds(part) { collect(part, into: &matches) }
-    case .term(let leaf): collect(leaf, condition: "term", into: &matches)
+    case .term(let leaf): collect([leaf], condition: "term", into: &matches)
     case .list(let list):
-      let condition = set.lists[list].name.map { "list \($0)" } ?? "term"
-      for leaf in termsFound(ofList: list) where holds(leaf) {
-        collect(leaf, condition: condition, into: &matches)
-      }
+      collect(
+        termsFound(ofList: list), condition: set.lists[list].name.map { "list \($0)" } ?? "term",
+        into: &matches)
     case .near(let near):
       for window in windows(of: near, limit: set.limits.matchesOfTermShown) {
         for (leaf, hit) in zip(near.terms, window.hits) {
@@ -78,13 +77,26 @@ extension ArticleReading {
     }
   }
 
-  private func collect(_ leaf: TermLeaf, condition: String, into matches: inout [Match]) {
-    var count = 0
-    for scan in scans(leaf.field) {
-      for hit in scan.hits(of: leaf.needle) where count < set.limits.matchesOfTermShown {
-        matches.append(Match(condition, leaf.text, scan.field, scan.scalars(of: hit)))
-        count += 1
+  /// The first hits of the terms in text order, no more than are shown.
+  private func collect(
+    _ leaves: [TermLeaf], condition: String, into matches: inout [Match]
+  ) {
+    var found: [(field: Int, start: UInt32, leaf: Int, hit: FieldScan.Hit)] = []
+    for (number, leaf) in leaves.enumerated() {
+      var count = 0
+      for (field, scan) in zip(scans(leaf.field).indices, scans(leaf.field)) {
+        for hit in scan.hits(of: leaf.needle).prefix(set.limits.matchesOfTermShown - count) {
+          found.append((field, hit.start, number, hit))
+          count += 1
+        }
       }
+    }
+    if leaves.count > 1 {
+      found.sort { ($0.field, $0.start, $0.leaf) < ($1.field, $1.start, $1.leaf) }
+    }
+    for (field, _, leaf, hit) in found.prefix(set.limits.matchesShown) {
+      let scan = fields[field]
+      matches.append(Match(condition, leaves[leaf].text, scan.field, scan.scalars(of: hit)))
     }
   }
 

@@ -10,7 +10,8 @@ struct ArticleReading {
   private(set) var costlyPatterns: [Fault] = []
 
   private var foundPlaces: [FoundPlace]?
-  private var listHits: [Int: [Int]] = [:]
+  /// By list, the places of its terms that were found.
+  private var listHits: [[Int]] = []
   private var patternResults: [PatternKey: [Range<Int>]] = [:]
 
   private struct PatternKey: Hashable {
@@ -39,7 +40,7 @@ struct ArticleReading {
 
   /// Tells which rules and lists the hits belong to.
   private mutating func noteUses(_ mark: (Int) -> Void) {
-    listHits = [:]
+    listHits = [[Int]](repeating: [], count: set.lists.count)
     for scan in fields {
       var last: UInt32?
       for hit in scan.hits where hit.needle != last {
@@ -48,7 +49,7 @@ struct ArticleReading {
           switch set.uses[Int(use)] {
           case .rule(let number): mark(number)
           case .list(let list, let term):
-            if listHits[list]?.last != term { listHits[list, default: []].append(term) }
+            listHits[list].append(term)
             for number in set.rulesOfList[list] { mark(number) }
           }
         }
@@ -58,10 +59,26 @@ struct ArticleReading {
 
   mutating func prepareLists() { noteUses { _ in } }
 
-  /// Terms of a list that were found in some field.
-  func termsFound(ofList list: Int) -> [TermLeaf] {
+  /// Whether a term of a list was found, in its field and often enough.
+  func holds(list: Int) -> Bool {
+    guard list < listHits.count else { return false }
     let terms = set.lists[list].terms
-    return Array(Set(listHits[list] ?? [])).sorted().map { terms[$0] }
+    return listHits[list].contains { holds(terms[$0]) }
+  }
+
+  /// The terms of a list that were found, in its field and often enough, in the list's order.
+  func termsFound(ofList list: Int) -> [TermLeaf] {
+    guard list < listHits.count else { return [] }
+    let terms = set.lists[list].terms
+    var places = listHits[list]
+    places.sort()
+    var found: [TermLeaf] = []
+    var last = -1
+    for place in places where place != last {
+      last = place
+      if holds(terms[place]) { found.append(terms[place]) }
+    }
+    return found
   }
 
   func isInScope(_ rule: CompiledRule) -> Bool {
