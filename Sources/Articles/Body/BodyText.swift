@@ -15,6 +15,7 @@ struct BodyText {
     var dropped = Set<Int>()
     for element in elements {
       markBoxes(in: element, into: &dropped)
+      markTeasers(in: element, into: &dropped)
       for index in page.firstBlock[element]..<page.endBlock[element] {
         if dropped.contains(index) || finder.isOutside(page.blocks[index]) { continue }
         kept.append(index)
@@ -24,7 +25,7 @@ struct BodyText {
     if let first = kept.first(where: { page.blocks[$0].isProse }), let headlineBlock {
       kept = lead(before: first, after: headlineBlock, body: kept) + kept
     }
-    kept = withoutTitle(kept)
+    kept = withoutTitle(withoutEnding(kept))
     kept = withoutOrphanHeadings(kept)
     return kept
   }
@@ -46,7 +47,8 @@ struct BodyText {
         links += page.blocks[index].linkWeight
       }
       let prose = page.proseWeight(at)
-      if end > first, links * 2 > weight, prose == 0 || prose * 4 < weight, weight < 4000 {
+      let isBox = end - first == 1 ? isLinkLine(page.blocks[first]) : links * 2 > weight
+      if end > first, isBox, prose == 0 || prose * 4 < weight, weight < 4000 {
         for index in first..<end { dropped.insert(index) }
         at = page.ends[at]
       } else {
@@ -55,8 +57,64 @@ struct BodyText {
     }
   }
 
+  /// Doors to other articles: a heading that is a link with a line or two below it, more than once.
+  private func markTeasers(in element: Int, into dropped: inout Set<Int>) {
+    var teasers: [Range<Int>] = []
+    var prose = 0
+    var at = element + 1
+    while at < page.ends[element], teasers.count < 500 {
+      let blocks = page.firstBlock[at]..<page.endBlock[at]
+      if OutlineWalk.isBlock(page.names[at]), blocks.count > 1, isTeaser(at, blocks) {
+        teasers.append(blocks)
+        prose += page.proseWeight(at)
+        at = page.ends[at]
+      } else {
+        at += 1
+      }
+    }
+    let all = page.proseWeight(element)
+    guard teasers.count > 1, all - prose >= 200, prose < all * 6 / 10 else { return }
+    for blocks in teasers { dropped.formUnion(blocks) }
+  }
+
+  private func isTeaser(_ position: Int, _ blocks: Range<Int>) -> Bool {
+    let opening = blocks.prefix(3).first { index in
+      if case .heading = page.blocks[index].kind { true } else { false }
+    }
+    guard let opening, page.blocks[opening].linkShare > 0.8 else { return false }
+    if page.names[position] == .article { return true }
+    guard blocks.count <= 6 else { return false }
+    let weight = blocks.reduce(0) { $0 + page.blocks[$1].weight }
+    let long = blocks.count { page.blocks[$0].isProse }
+    return weight < 600 && long <= 1
+  }
+
+  /// Without what follows a heading such as "Related articles" in the second half of the text.
+  private func withoutEnding(_ blocks: [Int]) -> [Int] {
+    let all = blocks.reduce(0) { $0 + page.blocks[$1].weight }
+    var seen = 0
+    for (place, index) in blocks.enumerated() {
+      let block = page.blocks[index]
+      if case .heading = block.kind, seen * 2 > all, block.weight < 60,
+        JunkLines.isEnding(page.string(block))
+      {
+        return Array(blocks[..<place])
+      }
+      seen += block.weight
+    }
+    return blocks
+  }
+
+  /// Mostly a link. A sentence of a paragraph may hold a long link and still be the article's.
+  private func isLinkLine(_ block: Block) -> Bool {
+    if block.kind == .paragraph, block.weight > 80, block.marks > 0 {
+      return block.linkWeight * 5 > block.weight * 4
+    }
+    return block.linkWeight * 2 > block.weight
+  }
+
   private func isJunk(_ block: Block) -> Bool {
-    if block.linkWeight * 2 > block.weight { return true }
+    if isLinkLine(block) { return true }
     if case .heading(1) = block.kind { return true }
     guard block.weight < 240 else { return false }
     let text = page.string(block)

@@ -12,6 +12,13 @@ enum JunkLines {
     return false
   }
 
+  /// Whether a heading opens what follows an article: related ones, comments, the day's news.
+  static func isEnding(_ heading: String) -> Bool {
+    let words = TextKey.words(heading)
+    guard let first = words.first else { return false }
+    return (endings[first] ?? []).contains { words.starts(with: $0) && words.count <= $0.count + 2 }
+  }
+
   private static func table(_ text: String) -> [String: [[String]]] {
     var result: [String: [[String]]] = [:]
     for line in text.split(separator: "\n") {
@@ -44,10 +51,20 @@ enum JunkLines {
     קראו גם|עוד בנושא|לכתבה המלאה|ये भी पढ़ें|यह भी पढ़ें|और पढ़ें|इसे भी पढ़ें|हे ही वाचा|আরও পড়ুন|আরো পড়ুন|மேலும் படிக்க|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง
     """)
 
+  /// Headings of what comes after an article.
+  private static let endings = table(
+    """
+    related articles|related stories|related news|related posts|related content|top stories|more stories|more news|more from|latest news|latest stories|most read|most popular|recommended|recommended for you|you may also like|you might also like|popular posts|recent posts|comments|leave a comment|leave a reply|read next|trending now|partner news|about the author|editors picks
+    مواضيع ذات صلة|مقالات ذات صلة|أخبار ذات صلة|اخبار ذات صلة|قد يهمك|قد يعجبك|آخر الأخبار|اخر الاخبار|الأكثر قراءة|الاكثر قراءة|أحدث الأخبار|أخبار أخرى|مقالات أخرى|شاهد أيضا|اقرأ أيضا|إقرأ أيضا|اترك تعليقا|اترك رد|التعليقات|المزيد من الأخبار|عن الكاتب
+    اخبار مرتبط|مطالب مرتبط|پربازدیدترین|آخرین اخبار|نظرات|متعلقہ خبریں|تازہ ترین
+    à lire aussi|sur le même sujet|articles similaires|les plus lus|commentaires|dans la même rubrique|das könnte sie auch interessieren|mehr zum thema|verwandte artikel|meistgelesen|kommentare|auch interessant|noticias relacionadas|te puede interesar|lo más leído|más noticias|comentarios|articoli correlati|potrebbe interessarti|i più letti|commenti|leia também|mais lidas|notícias relacionadas|comentários|lees ook|meest gelezen|reacties|läs mer|mest läst|les også|mest lest
+    читайте также|по теме|похожие статьи|другие новости|комментарии|добавить комментарий|добавить отзыв|самые популярные|читайте також|коментарі|ilgili haberler|çok okunanlar|yorumlar|czytaj także|zobacz także|najczęściej czytane|komentarze|baca juga|artikel terkait|berita terkait|terpopuler|komentar|関連記事|ランキング|相关阅读|相關新聞|热门文章|评论|관련기사|많이 본 뉴스
+    """)
+
   /// Sentences of the page itself, whatever follows.
   private static let always = table(
     """
-    sign up for|sign up to|subscribe to our|subscribe now|follow us on|join our|all rights reserved|copyright|this article was originally published|get the latest|download our app|click here to|support our journalism|please enable javascript|your browser does not support|enter your email|by signing up|we use cookies|have a tip|send us|advertisement
+    sign up for|sign up to|subscribe to our|subscribe now|follow us on|join our|all rights reserved|copyright|this article was originally published|get the latest|download our app|click here to|support our journalism|please enable javascript|your browser does not support|enter your email|by signing up|we use cookies|have a tip|send us|advertisement|advert|tell us what you think
     جميع الحقوق محفوظة|حقوق النشر|لن يتم نشر عنوان بريدك|تابعونا على|تابعنا على|اشترك في|انضم إلى|لمتابعة آخر|الحقول الإلزامية|کلیه حقوق|تمامی حقوق
     tous droits réservés|suivez nous|abonnez vous|inscrivez vous|alle rechte vorbehalten|folgen sie uns|abonnieren sie|todos los derechos reservados|suscríbete|síguenos|tutti i diritti riservati|iscriviti alla|seguici su|todos os direitos reservados|assine|siga o|alle rechten voorbehouden|schrijf je in
     все права защищены|подписывайтесь|підписуйтесь|wszelkie prawa zastrzeżone|tüm hakları saklıdır|bizi takip edin|版权所有|版權所有|無断転載|무단전재|무단 전재|全ての権利

@@ -220,6 +220,6 @@ struct LinkShape {
     jobs careers career shop store marketplace classifieds obituaries events calendar weather wetter horoscope horoscopes puzzles crossword games
     donate donations membership share sharer print wp-admin wp-login.php wp-content cart checkout podcasts podcast epaper e-paper e-edition eedition
     apps app mobile live-tv tv radio programs programmes schedule tvprogramm masthead editorial-policy corrections ethics submit tips
-    policy policies guidelines accessibility trending most-read popular latest hashtag intent dialog facebook twitter
+    keywords keyword sponsored-content sponsored partner-content policy policies guidelines accessibility trending most-read popular latest hashtag intent dialog facebook twitter
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 }

@@ -131,7 +131,7 @@ struct Authors {
     var parts = [text]
     for separator in [
       ", ", "; ", ";", " | ", "|", "،", " and ", " und ", " et ", " & ", " / ", " و ", "、", " y ",
-      " e ", " i ", " en ", " og ", " och ", " и ", " و", "/",
+      " e ", " i ", " en ", " og ", " och ", " и ", "/",
     ] {
       parts = parts.flatMap { part -> [String] in
         guard let range = firstRange(of: separator, in: part) else { return [part] }
