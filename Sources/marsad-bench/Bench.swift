@@ -18,6 +18,7 @@ struct Bench {
       ("articles", "the article reader behind JSON lines", ArticlesFace.run),
       ("fronts", "the finder of article links behind JSON lines", FrontsFace.run),
       ("commit", "what the state file costs: [--count N] [--folder DIR]", CommitBench.run),
+      ("fetch", "fetches with the engine alone: URLS [--passes N] [--ca FILE]", FetchBench.run),
       (
         "poll", "polls feeds: URLS [--passes N] [--ca FILE] [--first alert] [--terms FILE]",
         PollBench.run
