@@ -1,0 +1,213 @@
+#!/usr/bin/env bash
+# The story that scripts/systemd-test tells, inside the throwaway machine. Not for a real one: it
+# installs, breaks and removes the service.
+# Claims are evaluated later, through claim and within: hence the quotes and what looks unused.
+# shellcheck disable=SC2016,SC2034,SC2317
+set -uo pipefail
+cd "$(dirname "$(realpath "$0")")/../.." || exit 125
+binary=$1
+site=http://127.0.0.1:8450 receiver=http://127.0.0.1:8451
+failures=0 count=0
+
+claim() { # TEXT COMMAND...: one line, ok or not ok.
+  local text=$1 output
+  shift
+  count=$((count + 1))
+  if output=$("$@" 2>&1); then
+    printf 'ok %2d - %s\n' "$count" "$text"
+  else
+    failures=$((failures + 1))
+    printf 'not ok %2d - %s\n' "$count" "$text"
+    [ -z "$output" ] || printf '%s\n' "$output" | sed 's/^/    # /'
+  fi
+}
+within() { # SECONDS COMMAND...: tries until it holds.
+  local until=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    [ "$SECONDS" -lt "$until" ] || {
+      echo "did not come to hold: $*"
+      return 1
+    }
+    sleep 0.1
+  done
+}
+end() {
+  if [ "$failures" -gt 0 ]; then
+    echo "# the service's last words:"
+    systemctl status marsad.service --no-pager --lines=0 2>&1 | sed 's/^/    # /'
+    journalctl --unit=marsad.service --no-pager --lines=60 --output=short-monotonic 2>&1 |
+      sed 's/^/    # /'
+  fi
+  echo "systemd test: $((count - failures)) of $count claims hold"
+  [ "$failures" = 0 ]
+  exit
+}
+
+property() { systemctl show --value --property="$1" marsad.service; }
+is() { [ "$(property "$1")" = "$2" ] || { echo "$1=$(property "$1"), not $2"; return 1; }; }
+received() { curl --silent --fail "$receiver/received" | wc -l; }
+received_is() { [ "$(received)" = "$1" ] || { echo "$(received) alerts received, not $1"; return 1; }; }
+publish() { printf '%s\n' "$@" | curl --silent --fail --data-binary @- "$site/publish"; }
+polls() { # how often the site answered; each poll of the front page counts
+  journalctl --unit=marsad.service --output=cat --no-pager | grep -c 'polled'
+}
+polled_again() { # two polls after this moment: one that may have begun before, one for certain
+  local before
+  before=$(polls)
+  within 20 eval "[ \$(polls) -ge $((before + 2)) ]"
+}
+journal_has() { journalctl --unit=marsad.service --output=cat --no-pager | grep --quiet -- "$1"; }
+as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+rejects() { ! "$@"; }
+silent() {
+  local output
+  output=$("$@" 2>&1)
+  [ -z "$output" ] || { echo "$output"; return 1; }
+}
+
+configure() { # KEYWORD...: a configuration with a rule for each keyword
+  {
+    cat <<END
+network: {allow_private: [127.0.0.0/8], per_host: {connections: 2, delay: 0s}}
+sources:
+  - {name: paper, url: "$site/", every: 1s, language: ar}
+destinations:
+  desk:
+    webhook: $receiver/hook
+    insecure: true
+    allow_private: [127.0.0.0/8]
+    secret: {credential: desk-secret}
+    retry: [1s, 1s, 1s, 1s, 1s, 1s, 1s, 1s]
+  file: {log: alerts.jsonl}
+defaults: {alert: [desk, file]}
+rules:
+END
+    for word in "$@"; do
+      printf '  - {name: "rule-%s", match: {any: ["%s"]}}\n' "$word" "$word"
+    done
+  } >/etc/marsad/marsad.yaml
+}
+
+# --- installed
+claim "scripts/install installs" scripts/install --binary "$binary"
+claim "the unit is free of complaints (systemd-analyze verify)" \
+  silent systemd-analyze verify marsad.service
+exposure=$(systemd-analyze security --no-pager --offline=true /etc/systemd/system/marsad.service |
+  sed -n 's/.*exposure level.*: \([0-9.]*\).*/\1/p')
+claim "its exposure is $exposure, at most 2.0" awk "BEGIN { exit !($exposure <= 2.0) }"
+claim "marsad answers from the installed place" /usr/local/bin/marsad --version
+claim "the shipped configuration passes check" /usr/local/bin/marsad check
+
+# --- the stage: sites, receiver, secret
+systemd-run --quiet --unit=stage --property=Restart=no \
+  /usr/local/bin/marsad demo --serve --folder /run/stage --port 8450
+claim "the sample site and the receiver are up" within 20 curl --silent --fail "$site/"
+received >/dev/null
+install --mode=600 /run/stage/desk.secret /etc/marsad/credentials/desk-secret
+mkdir -p /etc/systemd/system/marsad.service.d
+cat >/etc/systemd/system/marsad.service.d/test.conf <<END
+[Service]
+LoadCredential=desk-secret:/etc/marsad/credentials/desk-secret
+ExecStart=
+ExecStart=/usr/local/bin/marsad run --log-level debug
+WatchdogSec=6s
+TimeoutAbortSec=2s
+RestartSec=1s
+END
+configure قنبلة
+systemctl daemon-reload
+
+# --- start, baseline
+claim "systemctl start returns once the daemon is ready" timeout 30 systemctl start marsad.service
+claim "it is active and running" is SubState running
+claim "it says what it does (STATUS=)" within 10 eval '[ -n "$(property StatusText)" ]'
+claim "the first polls come" polled_again
+claim "the baseline alerts nothing" received_is 0
+
+# --- alert
+publish "انفجار قنبلة في السوق" "قال شهود إن قنبلة انفجرت في السوق صباح اليوم ولم يصب أحد بأذى." >/dev/null
+claim "an alert arrives at the webhook, its signature right" within 20 received_is 1
+claim "the log holds the same bytes" within 10 eval \
+  'curl --silent $receiver/received | cmp - /var/log/marsad/alerts.jsonl'
+claim "the log belongs to the service, readable by its group only" \
+  eval '[ "$(stat --format="%U %G %a" /var/log/marsad/alerts.jsonl)" = "marsad marsad 640" ]'
+
+# --- credentials
+pid=$(property MainPID)
+claim "it runs as its own user" eval '[ "$(stat --format=%U "/proc/$pid")" = marsad ]'
+claim "it holds no capability and can gain none" eval \
+  'grep --quiet "^CapEff:\s*0*$" "/proc/$pid/status" && grep --quiet "^CapBnd:\s*0*$" "/proc/$pid/status" && grep --quiet "^NoNewPrivs:\s*1" "/proc/$pid/status"'
+claim "nobody else reads the credential" rejects as_nobody \
+  cat /run/credentials/marsad.service/desk-secret
+claim "nor the file that it came from" rejects as_nobody cat /etc/marsad/credentials/desk-secret
+claim "the secret is in no journal, environment, state or log" rejects grep --quiet --fixed-strings \
+  --recursive --text "$(sed 's/^whsec_//' /run/stage/desk.secret)" "/proc/$pid/environ" \
+  /var/lib/marsad /var/log/marsad <(journalctl --no-pager)
+
+# --- reload
+configure قنبلة زلزال
+claim "systemctl reload takes a new rule" systemctl reload marsad.service
+within 10 journal_has "configuration reloaded"
+publish "زلزال خفيف يهز الساحل" "شعر السكان بزلزال خفيف فجر اليوم ولم تسجل أضرار." >/dev/null
+claim "the new rule alerts" within 20 received_is 2
+claim "without a restart" is MainPID "$pid"
+echo "  bad: [" >>/etc/marsad/marsad.yaml
+systemctl reload marsad.service
+claim "a broken configuration is refused on reload, and said" \
+  within 10 journal_has "configuration refused"
+claim "the daemon goes on with the old one" polled_again
+claim "still without a restart" is MainPID "$pid"
+configure قنبلة زلزال
+
+# --- logrotate
+mv /var/log/marsad/alerts.jsonl /var/log/marsad/alerts.jsonl.1
+systemctl reload marsad.service
+claim "after a rotation the log is opened anew" eval \
+  'within 10 eval "[ \$(journalctl --unit=marsad.service --output=cat | grep -c \"configuration reloaded\") -ge 2 ]"'
+publish "قنبلة ثانية" "عثرت فرق الهندسة على قنبلة ثانية وفككتها." >/dev/null
+claim "alerts go on after it" within 20 received_is 3
+claim "into the new file" within 10 eval '[ "$(wc -l </var/log/marsad/alerts.jsonl)" = 1 ]'
+
+# --- stop and start
+begin=$SECONDS
+claim "systemctl stop ends it" systemctl stop marsad.service
+claim "within 10 s" eval '[ $((SECONDS - begin)) -le 10 ]'
+claim "in good order" is Result success
+claim "the state is readable for root while it is down" /usr/local/bin/marsad sources
+publish "قنبلة ثالثة" "انفجرت قنبلة ثالثة قرب الجسر بعد الظهر." >/dev/null
+claim "it starts again" systemctl start marsad.service
+claim "what came meanwhile alerts" within 20 received_is 4
+claim "and it goes on polling" polled_again
+claim "nothing is repeated" received_is 4
+
+# --- stuck
+pid=$(property MainPID)
+kill -STOP "$pid"
+publish "قنبلة رابعة" "أبطلت الشرطة قنبلة رابعة عند المدرسة." >/dev/null
+claim "the watchdog ends a stuck daemon and starts a new one" \
+  within 40 eval "[ \"\$(property NRestarts)\" -ge 1 ] && [ \"\$(property SubState)\" = running ]"
+claim "the watchdog was why" eval 'journalctl --unit=marsad.service --no-pager | grep --quiet -i watchdog'
+claim "no alert is lost" within 20 received_is 5
+claim "it polls" polled_again
+claim "none is repeated" received_is 5
+claim "every alert came once" eval \
+  '[ "$(curl --silent $receiver/received | sort -u | wc -l)" = 5 ]'
+
+# --- refused
+systemctl stop marsad.service
+echo "  bad: [" >>/etc/marsad/marsad.yaml
+systemctl reset-failed marsad.service
+systemctl start marsad.service 2>/dev/null
+within 10 is ActiveState failed
+claim "a refused configuration ends with 78" is ExecMainStatus 78
+sleep 3
+claim "and is not tried again" is NRestarts 0
+claim "its faults name file, line and column" journal_has "marsad.yaml:[0-9]*:[0-9]*:"
+
+# --- removed
+claim "scripts/uninstall removes it" scripts/uninstall
+claim "and keeps configuration and state" test -e /etc/marsad/marsad.yaml -a -e /var/lib/marsad
+claim "unless it is told to purge" eval \
+  'scripts/uninstall --purge && ! test -e /etc/marsad && ! test -e /var/lib/marsad && ! getent passwd marsad'
+end
