@@ -74,6 +74,12 @@ struct PlaceResolver {
     let word = surface.word(index)
     let key = surface.key(index)
     let kind = gazetteer.kind(best.place)
+    if word.script == .arabic, mention.sense == nil,
+      Self.particles.contains(mention.key[...])
+        || TypeWords.standard.before[mention.key] != nil
+    {
+      return true
+    }
     if SurfaceText.isCased(word) {
       if surface.smallWords.contains(key), !surface.isCaseless { return true }
       if CountryAdjectives.standard.code(of: key) != nil, kind != .country { return true }
@@ -83,6 +89,11 @@ struct PlaceResolver {
     // وهو, وليس, بينا: a clitic and three letters are an ordinary word far more often.
     return mention.key.count <= 6 && standing(best.place) < 2.2
   }
+
+  /// Words of direction and grammar that the lists give as names of villages far away.
+  private static let particles = WordList(
+    "شمال جنوب شرق غرب وسط أن أنه أنها أنهم هو هي هم كان كانت إن إنه إنها فإن لأن له لها به بها منه عنه عند هنا هناك"
+  )
 
   private func isOrdinary(_ mention: Mention) -> Bool {
     !mention.isCompound && mention.sense == nil && Lexicon.isOrdinary(mention.key[...])
