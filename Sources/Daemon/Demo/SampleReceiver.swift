@@ -1,7 +1,7 @@
 package import Alerts
 internal import FlyingFox
 internal import FlyingSocks
-internal import Foundation
+package import Foundation
 internal import Synchronization
 
 /// The demo's webhook receiver: `POST /hook` takes an alert if its signature is right (Standard
@@ -45,7 +45,8 @@ package final class SampleReceiver: Sendable {
     case (.POST, "/hook"):
       return take(request, body: [UInt8](try await request.bodyData))
     case (.GET, "/received"):
-      let lines = shelf.withLock { $0.bodies }.flatMap { $0 + [0x0A] }
+      let bodies = shelf.withLock { $0.bodies }
+      let lines: [UInt8] = bodies.flatMap { body -> [UInt8] in body + [0x0A] }
       return HTTPResponse(
         statusCode: .ok, headers: HTTPHeaders([.contentType: "application/jsonl; charset=utf-8"]),
         body: Data(lines))

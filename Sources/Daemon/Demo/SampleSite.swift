@@ -74,7 +74,8 @@ package final class SampleSite: Sendable {
     }
   }
 
-  private func document(at path: String, base: String) -> (type: String, body: String)? {
+  /// The document at a path, with its media type.
+  func document(at path: String, base: String) -> (type: String, body: String)? {
     let articles = shelf.withLock { $0.articles }
     func latest(_ outlet: SampleArticle.Outlet) -> [SampleArticle] {
       articles.filter { $0.outlet == outlet }.reversed()
