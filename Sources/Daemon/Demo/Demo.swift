@@ -1,5 +1,5 @@
 internal import Alerts
-package import Foundation
+internal import Foundation
 internal import Logging
 package import Places
 
