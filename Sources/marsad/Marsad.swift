@@ -17,7 +17,7 @@ struct Marsad: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, InitCommand.self, OnceCommand.self, SourcesCommand.self,
       AlertsCommand.self,
-      DeliveriesCommand.self,
+      DeliveriesCommand.self, DemoCommand.self,
     ])
 
   static var versions: String {
