@@ -91,6 +91,7 @@ END
 
 # --- installed
 claim "scripts/install installs" scripts/install --binary "$binary"
+[ "$failures" = 0 ] || end
 claim "the unit is free of complaints (systemd-analyze verify)" \
   silent systemd-analyze verify marsad.service
 exposure=$(systemd-analyze security --no-pager --offline=true /etc/systemd/system/marsad.service |
