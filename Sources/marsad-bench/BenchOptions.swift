@@ -29,7 +29,7 @@ struct Usage {
 
   static var now: Usage {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     let cpu =
       (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000
       + Int(usage.ru_utime.tv_usec) + Int(usage.ru_stime.tv_usec)
@@ -43,7 +43,7 @@ struct Usage {
   /// The largest resident size so far.
   static var peakMebibytes: Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss / 1_024
   }
 

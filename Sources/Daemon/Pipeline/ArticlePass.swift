@@ -141,10 +141,10 @@ extension ArticlePass {
   private func read(_ response: FetchResponse) async throws -> Article {
     var settings = ArticleSettings()
     settings.language = source.language
-    settings.select = ArticleSettings.Selectors(
+    settings.selectors = ArticleSettings.Selectors(
       title: source.select.title, body: source.select.body, author: source.select.author,
       published: source.select.published)
-    settings.bodyLimit = source.limits.articleCharacters
+    settings.bodyCharacters = source.limits.articleCharacters
     settings.markupLimits.depth = source.limits.treeDepth
     let fixed = settings
     return try await pipeline.reading.holding(response.body.count * 8) { () -> Article in
@@ -176,9 +176,12 @@ extension ArticlePass {
     let linkKey = url.map(URLs.normalised)
     let canonicalKey = article.canonicalURL.map(URLs.normalised)
     // Another source, or another link of the same page, may have brought it before.
+    // A link that another article had before leads to that one: here it is no identity.
     let known =
       try reference
-      ?? pipeline.state.article(linkKey: linkKey, canonicalKey: canonicalKey, text: text)
+      ?? (item?.isReused == true
+        ? nil
+        : pipeline.state.article(linkKey: linkKey, canonicalKey: canonicalKey, text: text))
     let identity = known?.identity ?? identity
     var record = ArticleRecord(
       identity: identity, entry: item?.index, title: article.title, text: text)

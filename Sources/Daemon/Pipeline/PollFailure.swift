@@ -22,7 +22,7 @@ package struct PollFailure: Error, Equatable, Sendable {
   }
 
   package init(_ error: FeedError) {
-    code = error.code
+    code = error.kind.rawValue
     message = error.message
   }
 

@@ -20,7 +20,6 @@ struct DeliveriesCommand: ParsableCommand {
       case delivered
       case dead
       case disabled
-      case dropped
 
       var state: DeliveryRow.State {
         switch self {
@@ -28,7 +27,7 @@ struct DeliveriesCommand: ParsableCommand {
         case .delivered: .delivered
         case .dead: .dead
         case .disabled: .disabled
-        case .dropped: .dropped
+
         }
       }
     }
