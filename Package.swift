@@ -99,7 +99,7 @@ let package = Package(
       name: "marsad-bench",
       dependencies: [
         "Alerts", "Articles", "Daemon", "Feeds", "Fetch", "Markup", "Places", "Rules",
-        "Settings", "State", "Text",
+        "Settings", "State", "Text", .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: common),
 

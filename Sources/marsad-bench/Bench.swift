@@ -6,6 +6,7 @@ struct Bench {
   /// Every command by its name. A face reads JSON lines on standard input and answers each by one.
   static let commands:
     [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = [
+      ("feeds", "the feed reader behind a JSON-lines face", FeedsFace.run),
       ("places", "toponyms behind a JSON-lines face", PlacesFace.run),
       (
         "gazetteer", "compiles the gazetteer: TABLES SUPPLEMENT OUTPUT",

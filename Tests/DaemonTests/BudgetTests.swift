@@ -5,25 +5,36 @@ import Testing
 @testable import Daemon
 
 @Suite struct BudgetTests {
+  private final class Ledger: Sendable {
+    private let state = Mutex((now: 0, most: 0))
+    var now: Int { state.withLock(\.now) }
+    var most: Int { state.withLock(\.most) }
+
+    func add(_ amount: Int) {
+      state.withLock { state in
+        state.now += amount
+        state.most = max(state.most, state.now)
+      }
+    }
+  }
+
   @Test func `holders never have more than the whole together`() async {
     let budget = Budget(total: 10)
-    let held = Mutex((now: 0, most: 0))
+    let held = Ledger()
     await withTaskGroup(of: Void.self) { group in
-      for amount in 1...40 {
+      for number in 1...40 {
+        let amount = number % 7 + 1
         group.addTask {
-          await budget.holding(amount % 7 + 1) {
-            held.withLock { held in
-              held.now += amount % 7 + 1
-              held.most = max(held.most, held.now)
-            }
+          await budget.holding(amount) {
+            held.add(amount)
             await Task.yield()
-            held.withLock { $0.now -= amount % 7 + 1 }
+            held.add(-amount)
           }
         }
       }
     }
-    #expect(held.withLock(\.now) == 0)
-    #expect((7...10).contains(held.withLock(\.most)))
+    #expect(held.now == 0)
+    #expect((7...10).contains(held.most))
   }
 
   @Test func `who wants more than the whole gets the whole, alone`() async {

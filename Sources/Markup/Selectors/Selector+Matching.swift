@@ -1,0 +1,189 @@
+extension Selector {
+  /// The elements that match, in document order, at most `limit`.
+  package func matches(in tree: MarkupTree, limit: Int = .max) -> [MarkupTree.Node] {
+    matches(below: MarkupTree.document, in: tree, limit: limit)
+  }
+
+  /// The elements below a node that match; their ancestors may stand above it.
+  package func matches(
+    below top: MarkupTree.Node, in tree: MarkupTree, limit: Int = .max
+  ) -> [MarkupTree.Node] {
+    var matcher = SelectorMatcher(tree: tree)
+    var found: [MarkupTree.Node] = []
+    var current = tree.following(top, below: top)
+    while let node = current, found.count < limit {
+      if tree.isElement(node), matcher.matches(node, alternatives) { found.append(node) }
+      current = tree.following(node, below: top)
+    }
+    return found
+  }
+
+  /// The first element that matches, or nil.
+  package func first(in tree: MarkupTree) -> MarkupTree.Node? {
+    matches(in: tree, limit: 1).first
+  }
+
+  /// Whether one element matches.
+  package func matches(_ node: MarkupTree.Node, in tree: MarkupTree) -> Bool {
+    var matcher = SelectorMatcher(tree: tree)
+    return tree.isElement(node) && matcher.matches(node, alternatives)
+  }
+}
+
+/// Tries selectors on the elements of one tree.
+private struct SelectorMatcher {
+  let tree: MarkupTree
+  /// Places among siblings, counted once a parent: from the front and from the end, of all and of
+  /// the same name.
+  private var places: [MarkupTree.Node: (front: Int, end: Int, typeFront: Int, typeEnd: Int)] = [:]
+  private var countedParents: Set<MarkupTree.Node> = []
+
+  init(tree: MarkupTree) { self.tree = tree }
+
+  mutating func matches(_ node: MarkupTree.Node, _ list: [Selector.Complex]) -> Bool {
+    for complex in list where matches(node, complex) { return true }
+    return false
+  }
+
+  private mutating func matches(_ node: MarkupTree.Node, _ complex: Selector.Complex) -> Bool {
+    guard matches(node, complex.subject) else { return false }
+    guard !complex.outer.isEmpty else { return true }
+    // All elements that the steps so far may have led to; bounded by depth or siblings.
+    var reached: Set<MarkupTree.Node> = [node]
+    for (combinator, compound) in complex.outer {
+      var next: Set<MarkupTree.Node> = []
+      var seen: Set<MarkupTree.Node> = []
+      for start in reached {
+        var candidate = step(combinator, start)
+        while let element = candidate, seen.insert(element).inserted {
+          if tree.isElement(element), matches(element, compound) { next.insert(element) }
+          if combinator == .child || combinator == .next { break }
+          candidate = step(combinator, element)
+        }
+      }
+      if next.isEmpty { return false }
+      reached = next
+    }
+    return true
+  }
+
+  private func step(_ combinator: Selector.Combinator, _ node: MarkupTree.Node) -> MarkupTree.Node?
+  {
+    switch combinator {
+    case .descendant, .child: tree.parent(node)
+    case .next, .later: previousElement(node)
+    }
+  }
+
+  private func previousElement(_ node: MarkupTree.Node) -> MarkupTree.Node? {
+    var current = tree.previous(node)
+    while let found = current {
+      if tree.isElement(found) { return found }
+      current = tree.previous(found)
+    }
+    return nil
+  }
+
+  private mutating func matches(_ node: MarkupTree.Node, _ compound: Selector.Compound) -> Bool {
+    guard tree.isElement(node) else { return false }
+    if let type = compound.type, tree.nameText(node) != type { return false }
+    for condition in compound.conditions where !matches(node, condition) { return false }
+    return true
+  }
+
+  private mutating func matches(_ node: MarkupTree.Node, _ condition: Selector.Condition) -> Bool {
+    switch condition {
+    case .id(let id):
+      return tree.attributeBytes(.id, of: node)?.elementsEqual(id.utf8) ?? false
+    case .className(let name):
+      return hasWord(tree.attributeBytes(.class, of: node), name)
+    case .attribute(let name, let match, let ignoresCase):
+      return matches(node, name, match, ignoresCase)
+    case .not(let list): return !matches(node, list)
+    case .any(let list): return matches(node, list)
+    case .nth(let nth):
+      guard let place = place(node, nth) else { return false }
+      return nth.holds(place)
+    case .empty:
+      return tree.children(of: node).allSatisfy { tree.isText($0) && tree.textBytes($0).isEmpty }
+    case .root:
+      return tree.parent(node) == MarkupTree.document
+    }
+  }
+
+  private func hasWord(_ value: ArraySlice<UInt8>?, _ word: String) -> Bool {
+    guard let value, !word.isEmpty else { return false }
+    let length = word.utf8.count
+    var start = value.startIndex
+    while start < value.endIndex {
+      var end = start
+      while end < value.endIndex, !value[end].isMarkupSpace { end += 1 }
+      if end - start == length, value[start..<end].elementsEqual(word.utf8) { return true }
+      start = end + 1
+    }
+    return false
+  }
+
+  private func matches(
+    _ node: MarkupTree.Node, _ name: String, _ match: Selector.Match, _ ignoresCase: Bool
+  ) -> Bool {
+    guard tree.hasAttributes(node), var value = tree.attribute(name, of: node) else { return false }
+    func folded(_ text: String) -> String { ignoresCase ? text.lowercased() : text }
+    value = folded(value)
+    switch match {
+    case .present: return true
+    case .equal(let wanted): return value == folded(wanted)
+    case .word(let wanted): return hasWord(Array(value.utf8)[...], folded(wanted))
+    case .language(let wanted):
+      return value == folded(wanted) || value.hasPrefix(folded(wanted) + "-")
+    case .prefix(let wanted): return !wanted.isEmpty && value.hasPrefix(folded(wanted))
+    case .suffix(let wanted): return !wanted.isEmpty && value.hasSuffix(folded(wanted))
+    case .part(let wanted):
+      let needle = Array(folded(wanted).utf8)
+      return !needle.isEmpty && Array(value.utf8).contains(needle)
+    }
+  }
+
+  /// The place of an element among its siblings, from 1.
+  private mutating func place(_ node: MarkupTree.Node, _ nth: Selector.Nth) -> Int? {
+    guard let parent = tree.parent(node) else { return nil }
+    if countedParents.insert(parent).inserted { count(parent) }
+    guard let place = places[node] else { return nil }
+    switch (nth.ofType, nth.fromEnd) {
+    case (false, false): return place.front
+    case (false, true): return place.end
+    case (true, false): return place.typeFront
+    case (true, true): return place.typeEnd
+    }
+  }
+
+  private mutating func count(_ parent: MarkupTree.Node) {
+    let elements = tree.children(of: parent).filter { tree.isElement($0) }
+    var byType: [NameID: Int] = [:]
+    for (index, element) in elements.enumerated() {
+      guard let name = tree.name(element) else { continue }
+      byType[name, default: 0] += 1
+      places[element] = (index + 1, elements.count - index, byType[name] ?? 0, 0)
+    }
+    var remaining = byType
+    for element in elements {
+      guard let name = tree.name(element) else { continue }
+      places[element]?.typeEnd = remaining[name] ?? 0
+      remaining[name, default: 0] -= 1
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether another run of bytes stands somewhere in this one.
+  fileprivate func contains(_ needle: [UInt8]) -> Bool {
+    guard let first = needle.first, needle.count <= count else { return needle.isEmpty }
+    var at = 0
+    while true {
+      at = place(of: first, from: at, to: count)
+      guard at + needle.count <= count else { return false }
+      if self[at..<(at + needle.count)].elementsEqual(needle) { return true }
+      at += 1
+    }
+  }
+}
