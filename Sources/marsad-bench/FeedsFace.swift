@@ -56,7 +56,7 @@ enum FeedsFace {
           title: feed.title, link: feed.homeURL, language: feed.language,
           description: feed.descriptionHTML, updated: feed.updated.map(text)),
         entries: feed.entries.map(item))
-    } catch let error as FeedError {
+    } catch {
       return Answer(id: request.id, error: error.description)
     }
   }

@@ -55,7 +55,7 @@ import Testing
       state: state.sqlite
       network: {allow_private: [127.0.0.0/8], robots: ignore}
       sources:
-        - {name: wire, url: \(wire.server.url("/feed")), every: 100ms, full_text: never}
+        - {name: wire, url: \(wire.server.url("/feed")), every: 1s, full_text: never}
       rules:
         - {name: cells, match: داعش, where: {within: 60 km, of: Al-Bukamal}, alert: [desk, file]}
       destinations:

@@ -25,7 +25,7 @@ import Testing
 
     func configure(_ sources: [String], more: String = "") throws {
       let list = sources.map {
-        "  - {name: \($0), url: \(site.url("/" + $0)), every: 100ms, full_text: never}"
+        "  - {name: \($0), url: \(site.url("/" + $0)), every: 1s, full_text: never}"
       }.joined(separator: "\n")
       try scratch.write(
         "marsad.yaml",
