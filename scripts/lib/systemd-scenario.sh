@@ -57,7 +57,9 @@ polled_again() { # two polls after this moment: one that may have begun before, 
   before=$(polls)
   within 20 eval "[ \$(polls) -ge $((before + 2)) ]"
 }
-journal_has() { journalctl --unit=marsad.service --output=cat --no-pager | grep --quiet -- "$1"; }
+journal_has() { # no pipe: grep ends early, and pipefail would blame journalctl for it
+  grep --quiet --ignore-case -- "$1" < <(journalctl --unit=marsad.service --output=cat --no-pager)
+}
 as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
 rejects() { ! "$@"; }
 silent() {
@@ -166,7 +168,7 @@ mv /var/log/marsad/alerts.jsonl /var/log/marsad/alerts.jsonl.1
 systemctl reload marsad.service
 claim "after a rotation the log is opened anew" eval \
   'within 10 eval "[ \$(journalctl --unit=marsad.service --output=cat | grep -c \"configuration reloaded\") -ge 2 ]"'
-publish "قنبلة ثانية" "عثرت فرق الهندسة على قنبلة ثانية وفككتها." >/dev/null
+publish "العثور على قنبلة ثانية قرب محطة القطار" "عثرت فرق الهندسة على قنبلة ثانية وفككتها." >/dev/null
 claim "alerts go on after it" within 20 received_is 3
 claim "into the new file" within 10 eval '[ "$(wc -l </var/log/marsad/alerts.jsonl)" = 1 ]'
 
@@ -176,7 +178,7 @@ claim "systemctl stop ends it" systemctl stop marsad.service
 claim "within 10 s" eval '[ $((SECONDS - begin)) -le 10 ]'
 claim "in good order" is Result success
 claim "the state is readable for root while it is down" /usr/local/bin/marsad sources
-publish "قنبلة ثالثة" "انفجرت قنبلة ثالثة قرب الجسر بعد الظهر." >/dev/null
+publish "انفجار قنبلة ثالثة قرب الجسر القديم" "انفجرت قنبلة ثالثة قرب الجسر بعد الظهر." >/dev/null
 claim "it starts again" systemctl start marsad.service
 claim "what came meanwhile alerts" within 20 received_is 4
 claim "and it goes on polling" polled_again
@@ -185,10 +187,10 @@ claim "nothing is repeated" received_is 4
 # --- stuck
 pid=$(property MainPID)
 kill -STOP "$pid"
-publish "قنبلة رابعة" "أبطلت الشرطة قنبلة رابعة عند المدرسة." >/dev/null
+publish "الشرطة تبطل قنبلة رابعة عند مدرسة ابتدائية" "أبطلت الشرطة قنبلة رابعة عند المدرسة." >/dev/null
 claim "the watchdog ends a stuck daemon and starts a new one" \
   within 40 eval "[ \"\$(property NRestarts)\" -ge 1 ] && [ \"\$(property SubState)\" = running ]"
-claim "the watchdog was why" eval 'journalctl --unit=marsad.service --no-pager | grep --quiet -i watchdog'
+claim "the watchdog was why" journal_has "result 'watchdog'"
 claim "no alert is lost" within 20 received_is 5
 claim "it polls" polled_again
 claim "none is repeated" received_is 5
