@@ -66,7 +66,9 @@ import Testing
   }
 
   private func published(_ actions: [DemoScript.Action]) -> [SampleArticle] {
-    actions.flatMap { if case .publish(let articles) = $0 { articles } else { [] } }
+    actions.flatMap { action -> [SampleArticle] in
+      if case .publish(let articles) = action { articles } else { [] }
+    }
   }
 
   private func baseline(_ site: String) -> DemoScript.Happening {
