@@ -1,7 +1,10 @@
 /// A value's shape, as JSON Schema will say it.
 indirect enum Schema: Sendable {
-  /// Text; numbers and booleans are text too, since YAML's typing is not used.
+  /// Text. Without a pattern numbers and booleans are text too, since YAML's typing is not used.
   case text(pattern: String? = nil)
+  /// Text of this pattern, or a bare number.
+  case amount(pattern: String)
+  case number
   case integer(ClosedRange<Int>)
   case boolean
   case choice([String])

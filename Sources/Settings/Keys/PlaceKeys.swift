@@ -73,7 +73,7 @@ enum PlaceKeys {
   private static let point = "latitude and longitude such as [34.42, 40.99]"
 
   private static let coordinate = Reader<Coordinate>(
-    point, .array(.either([.text(pattern: #"^-?[0-9.]+$"#)]), 2...2)
+    point, .array(.number, 2...2)
   ) { node, path, reading in
     let parts =
       node.sequence?.map(\.scalar)
@@ -131,8 +131,22 @@ enum PlaceKeys {
       ring.append(ring[0])
       return [[ring]]
     }
-    reading.refuse(node, path, expected: "a list of corners; files are not read yet")
-    return nil
+    guard let name = Scalars.text.read(node, path, reading),
+      let bytes = reading.contents(of: Paths.resolve(name, in: node.mark.file), at: node.mark)
+    else { return nil }
+    do {
+      let found = try GeoJSON.polygons(bytes)
+      guard !found.isEmpty else {
+        reading.fail(node.mark, "\(YAMLNode.quoted(name)) holds no polygon", "expected GeoJSON")
+        return nil
+      }
+      return found
+    } catch {
+      reading.fail(
+        node.mark, "\(YAMLNode.quoted(name)) is no GeoJSON with polygons: \(error)",
+        "expected RFC 7946: a Polygon, a MultiPolygon or Features of them")
+      return nil
+    }
   }
 
   static func place(_ named: Named<Fields>, _ reading: Reading) -> OwnPlace? {

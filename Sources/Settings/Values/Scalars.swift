@@ -51,7 +51,7 @@ enum Scalars {
     _ range: ClosedRange<Double> = 0...3_162_240_000, example: String = "30s, 5m or 1h30m"
   ) -> Reader<Double> {
     let schema = Schema.text(
-      pattern: #"^\s*(0|([0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w)\s*)+)$"#)
+      pattern: #"^(0|([0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w)\s*)+)$"#)
     let expects = "a duration such as \(example)"
     return Reader(expects, schema) { node, path, reading in
       guard let text = node.scalar, let value = Quantities.seconds(text) else {
@@ -80,7 +80,7 @@ enum Scalars {
   }
 
   static func bytes(_ range: ClosedRange<Int>) -> Reader<Int> {
-    let schema = Schema.text(pattern: #"^[0-9]+(\.[0-9]+)?\s*([kKmMgGtT]?[iI]?[bB])?$"#)
+    let schema = Schema.amount(pattern: #"^[0-9]+(\.[0-9]+)?\s*([kKmMgGtT]?[iI]?[bB])?$"#)
     let expects = "a size such as 512 KiB, 8 MB or 10 GB"
     return Reader(expects, schema) { node, path, reading in
       guard let text = node.scalar, let value = Quantities.bytes(text) else {
