@@ -95,6 +95,8 @@ import Testing
     #expect(await eventually(within: 60) { arrived() >= Self.articles })
     let logged = { @Sendable in Set(scratch.lines("alerts.jsonl")).count }
     #expect(await eventually(within: 60) { logged() >= Self.articles })
+    let last = polls()
+    #expect(await eventually { polls() > last })
     #expect(program.terminate() == 0)
 
     var bodies: [String: Set<[UInt8]>] = [:]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Places
 import Rules
 import Settings
 import Text
@@ -37,7 +38,28 @@ struct CheckReport {
   init(_ loaded: ConfigurationLoader.Loaded) {
     file = loaded.file
     configuration = loaded.configuration
-    faults = loaded.faults
+    faults = loaded.faults(with: Self.ruleFaults(loaded.configuration))
+  }
+
+  /// What compiling the rules and running their own tests finds.
+  private static func ruleFaults(_ configuration: Configuration?) -> [Fault] {
+    guard let configuration else { return [] }
+    let gazetteer: Gazetteer
+    do throws(GazetteerError) {
+      gazetteer = try Gazetteer.standard()
+    } catch {
+      return [Fault(SourceMark(file: configuration.file, line: 1, column: 1), "\(error)")]
+    }
+    var limits = RuleLimits()
+    limits.patternSteps = configuration.limits.patternSteps
+    do throws(RuleFaults) {
+      let rules = try RuleSet(
+        rules: configuration.rules, lists: configuration.lists, places: configuration.places,
+        gazetteer: gazetteer, limits: limits)
+      return rules.warnings + rules.runTests()
+    } catch {
+      return error.faults
+    }
   }
 
   var errorCount: Int { faults.count { $0.weight == .error } }

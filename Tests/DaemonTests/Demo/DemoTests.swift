@@ -14,7 +14,7 @@ import Testing
     let text = said.withLock { $0.joined(separator: "\n") }
     #expect(ending == .complete, "\(text)")
     #expect(text.contains("داعـ.ـش [title]"))
-    #expect(text.contains("within, 0 km away"))
+    #expect(text.contains("within Al-Bukamal, 0 km away"))
     #expect(folder.logLines().count == SampleArticle.expected.count)
     try folder.remove()
     #expect(!FileManager.default.fileExists(atPath: folder.path))
