@@ -6,8 +6,15 @@ enum FeedsFace {
   private struct Request: Decodable {
     let id: String
     let path: String
-    let content_type: String?
-    let base_url: String?
+    let contentType: String?
+    let baseURL: String?
+
+    enum CodingKeys: String, CodingKey {
+      case id
+      case path
+      case contentType = "content_type"
+      case baseURL = "base_url"
+    }
   }
 
   private struct Answer: Encodable {
@@ -45,8 +52,8 @@ enum FeedsFace {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: request.path)))
     do {
       let document = try FeedReader.read(
-        bytes, contentType: request.content_type,
-        url: request.base_url ?? "http://127.0.0.1:8097/")
+        bytes, contentType: request.contentType,
+        url: request.baseURL ?? "http://127.0.0.1:8097/")
       guard case .feed(let feed) = document else {
         return Answer(id: request.id, error: "no feed")
       }

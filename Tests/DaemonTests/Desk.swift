@@ -109,7 +109,14 @@ struct Alert: Decodable, Sendable {
     var name: String
     var text: String
     var relation: String
-    var distance_km: Double?
+    var distanceKilometres: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case name
+      case text
+      case relation
+      case distanceKilometres = "distance_km"
+    }
   }
 
   var id: String

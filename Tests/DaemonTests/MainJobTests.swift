@@ -80,7 +80,7 @@ import Testing
     #expect(alert.article?.published == nil)
     #expect(alert.matches?.contains { $0.text == "داعـ.ـش" && $0.field == "title" } == true)
     let near = try #require(alert.places?.first { $0.relation == "within" })
-    #expect(near.text.contains("البوكمال") && (near.distance_km ?? 99) < 60)
+    #expect(near.text.contains("البوكمال") && (near.distanceKilometres ?? 99) < 60)
   }
 
   @Test(arguments: ["beside", "comment"])

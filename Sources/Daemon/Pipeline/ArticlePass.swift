@@ -7,6 +7,7 @@ internal import Markup
 internal import Rules
 internal import Settings
 internal import State
+internal import Text
 
 /// Reads the articles of one document and holds them against the rules.
 struct ArticlePass: Sendable {
@@ -139,6 +140,19 @@ extension ArticlePass {
   }
 
   private func read(_ response: FetchResponse) async throws -> Article {
+    let settings = Self.settings(source)
+    return try await pipeline.reading.holding(response.body.count * 8) { () -> Article in
+      do throws(ArticleError) {
+        return try ArticleReader.read(
+          response.body, contentType: response.contentType, url: response.url, settings: settings)
+      } catch {
+        throw PollFailure(error)
+      }
+    }
+  }
+
+  /// How the pages of a source are read.
+  static func settings(_ source: SourceSettings) -> ArticleSettings {
     var settings = ArticleSettings()
     settings.language = source.language
     settings.selectors = ArticleSettings.Selectors(
@@ -146,15 +160,7 @@ extension ArticlePass {
       published: source.select.published)
     settings.bodyCharacters = source.limits.articleCharacters
     settings.markupLimits.depth = source.limits.treeDepth
-    let fixed = settings
-    return try await pipeline.reading.holding(response.body.count * 8) { () -> Article in
-      do throws(ArticleError) {
-        return try ArticleReader.read(
-          response.body, contentType: response.contentType, url: response.url, settings: fixed)
-      } catch {
-        throw PollFailure(error)
-      }
-    }
+    return settings
   }
 
   /// A source's login is for its own host alone.
@@ -202,6 +208,10 @@ extension ArticlePass {
         title: article.title, body: article.body, language: article.language ?? source.language,
         country: source.country, url: url ?? "", authors: article.authors,
         sourceName: source.name, sourceTags: source.tags))
+    for fault in verdict.costlyPatterns {
+      pipeline.observer.note(
+        .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))
+    }
     guard !verdict.findings.isEmpty else { return result }
     result.article.body = article.body
     let evidence = EvidenceRecord(

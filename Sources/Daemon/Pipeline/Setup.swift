@@ -12,6 +12,8 @@ package struct Setup: Sendable {
   package let configuration: Configuration
   package let rules: RuleSet
   package let warnings: [Fault]
+  /// The same places as the rules see.
+  let finder: PlaceFinder
   /// By source name.
   let logins: [String: Login]
   let sources: [String: SourceSettings]
@@ -54,6 +56,7 @@ package struct Setup: Sendable {
       throw Refused(faults: error.faults)
     }
     self.warnings = warnings + rules.warnings
+    finder = PlaceFinder(gazetteer: gazetteer, ownPlaces: configuration.places)
     var logins: [String: Login] = [:]
     var faults: [Fault] = []
     for source in configuration.sources {

@@ -1,0 +1,162 @@
+package import Articles
+internal import Feeds
+package import Fetch
+package import Foundation
+internal import Markup
+package import Places
+package import Rules
+internal import Settings
+internal import State
+internal import Text
+
+/// What Marsad sees in one document, without a state file: for `marsad try`.
+package struct Trial: Sendable {
+  package struct EntryInfo: Sendable {
+    package var title: String
+    package var url: String?
+    package var published: Date?
+  }
+
+  /// `rss`, `atom`, …, `sitemap`, `page` (a front page) or `article`.
+  package var kind: String
+  package var url: String
+  package var entries: [EntryInfo] = []
+  /// Feeds that a page names as its own.
+  package var feeds: [String] = []
+  package var article: Article?
+  package var places: [FoundPlace] = []
+  package var rules: [Explanation] = []
+
+  /// Fetches what `url` names, with the settings of the source on that host where there is one.
+  ///
+  /// - Throws: `PollFailure`.
+  package static func fetch(
+    _ url: String, setup: Setup?, engine: FetchEngine
+  ) async throws(PollFailure) -> Trial {
+    let source = source(for: url, setup)
+    let response: FetchResponse
+    do {
+      response = try await engine.fetch(
+        FetchRequest(
+          url: url, headers: source.headers, login: setup?.logins[source.name],
+          settings: source.fetch, source: source.name))
+    } catch {
+      throw PollFailure(error)
+    }
+    if let failure = PollFailure(response) { throw failure }
+    return try read(response, source: source, setup: setup)
+  }
+
+  /// Reads bytes as if they had come from `url`.
+  package static func read(
+    _ bytes: [UInt8], contentType: String?, url: String, setup: Setup?
+  ) throws(PollFailure) -> Trial {
+    var headers: [HTTPHeader] = []
+    if let contentType { headers.append(HTTPHeader("Content-Type", contentType)) }
+    return try read(
+      FetchResponse(status: 200, headers: headers, body: bytes, url: url),
+      source: source(for: url, setup), setup: setup)
+  }
+
+  private init(kind: String, url: String) {
+    self.kind = kind
+    self.url = url
+  }
+}
+
+extension Trial {
+  /// The configured source of this address or host, or one with every default.
+  private static func source(for url: String, _ setup: Setup?) -> SourceSettings {
+    let sources = setup?.configuration.sources ?? []
+    let host = URLs.host(of: url)
+    if let known = sources.first(where: { $0.url == url })
+      ?? sources.first(where: { host != nil && URLs.host(of: $0.url) == host })
+    {
+      return known
+    }
+    var source = SourceSettings(
+      name: "try", url: url, mark: SourceMark(file: "try", line: 1, column: 1))
+    source.fetch = setup?.configuration.fetch ?? FetchSettings()
+    return source
+  }
+
+  private static func read(
+    _ response: FetchResponse, source: SourceSettings, setup: Setup?
+  ) throws(PollFailure) -> Trial {
+    var open = source
+    open.kind = .auto
+    let reading = DocumentReading(source: open)
+    let article = try? ArticleReader.read(
+      response.body, contentType: response.contentType, url: response.url,
+      settings: ArticlePass.settings(source))
+    let document: SourceDocument
+    do {
+      document = try reading.document(response)
+    } catch {
+      // A page without links may still be an article.
+      guard let article, article.isArticle else { throw error }
+      return trial(of: article, response.url, source, setup)
+    }
+    if document.kind == .page, let article, article.isArticle, !isFront(response.url) {
+      var trial = trial(of: article, response.url, source, setup)
+      trial.feeds = document.feeds
+      return trial
+    }
+    var trial = Trial(kind: document.format, url: response.url)
+    trial.feeds = document.feeds
+    trial.entries = document.candidates.map {
+      EntryInfo(title: $0.title, url: $0.url, published: $0.published)
+    }
+    trial.rules = explanations(of: document, source, setup)
+    return trial
+  }
+
+  /// The root of a site is a front page, however much its first story looks like an article.
+  private static func isFront(_ url: String) -> Bool {
+    guard let path = URLComponents(string: url) else { return false }
+    return (path.path.isEmpty || path.path == "/") && path.query == nil
+  }
+
+  private static func trial(
+    of article: Article, _ url: String, _ source: SourceSettings, _ setup: Setup?
+  ) -> Trial {
+    var trial = Trial(kind: "article", url: url)
+    trial.article = article
+    guard let setup else { return trial }
+    let matchable = MatchableArticle(
+      title: article.title, body: article.body, language: article.language ?? source.language,
+      country: source.country, url: url, authors: article.authors, sourceName: source.name,
+      sourceTags: source.tags)
+    trial.rules = setup.rules.explain(matchable)
+    trial.places = setup.finder.places(
+      title: FoldedText(article.title, language: article.language),
+      body: FoldedText(article.body, language: article.language), language: article.language,
+      country: source.country)
+    return trial
+  }
+
+  /// For each rule the first entry that it matches, else what the first entry lacks.
+  private static func explanations(
+    of document: SourceDocument, _ source: SourceSettings, _ setup: Setup?
+  ) -> [Explanation] {
+    guard let setup else { return [] }
+    var best: [Explanation] = []
+    for candidate in document.candidates.prefix(50) {
+      let article = ArticleReader.fromFeedHTML(
+        title: candidate.title, html: candidate.html, url: candidate.url)
+      let told = setup.rules.explain(
+        MatchableArticle(
+          title: article.title, body: article.body, language: source.language ?? article.language,
+          country: source.country, url: candidate.url ?? "", authors: article.authors,
+          sourceName: source.name, sourceTags: source.tags))
+      guard !best.isEmpty else {
+        best = told
+        continue
+      }
+      for index in best.indices where !best[index].isMatched && told[index].isMatched {
+        best[index] = told[index]
+      }
+    }
+    return best
+  }
+}

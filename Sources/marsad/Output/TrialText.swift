@@ -1,0 +1,136 @@
+import Articles
+import Daemon
+import Places
+import Rules
+import Text
+
+/// What `marsad try` shows, for people and for machines.
+enum TrialText {
+  static func print(_ trial: Trial) {
+    Console.out("kind     \(trial.kind)")
+    for feed in trial.feeds { Console.out("feed     \(SafeDisplay.line(feed))") }
+    if let article = trial.article { print(article) }
+    for entry in trial.entries.prefix(30) {
+      Console.out("entry    \(SafeDisplay.line(entry.title, limit: 120))")
+      if let url = entry.url { Console.out("         \(SafeDisplay.line(url))") }
+    }
+    if trial.entries.count > 30 { Console.out("         and \(trial.entries.count - 30) more") }
+    for place in trial.places {
+      let region = [place.place.admin, place.place.country].compactMap(\.self)
+      Console.out(
+        "place    \(SafeDisplay.line(place.text)): \(SafeDisplay.line(place.place.name))"
+          + (region.isEmpty ? "" : " (\(SafeDisplay.line(region.joined(separator: ", "))))"))
+    }
+    for rule in trial.rules { print(rule) }
+  }
+
+  private static func print(_ article: Article) {
+    Console.out("title    \(SafeDisplay.line(article.title))")
+    if !article.authors.isEmpty {
+      Console.out("authors  \(SafeDisplay.line(article.authors.joined(separator: ", ")))")
+    }
+    Console.out("date     \(article.published.map(Timestamps.text) ?? "not stated")")
+    Console.out("language \(article.language ?? "unknown")")
+    for paragraph in article.body.split(separator: "\n").prefix(40) {
+      Console.out("body     \(SafeDisplay.line(String(paragraph), limit: 400))")
+    }
+  }
+
+  private static func print(_ rule: Explanation) {
+    Console.out(
+      "rule     \(SafeDisplay.line(rule.rule.name)): \(rule.isMatched ? "matches" : "no match")")
+    for match in rule.matches.prefix(10) {
+      Console.out(
+        "  words  \(SafeDisplay.line(match.text)) [\(match.condition), \(match.field.rawValue)]")
+    }
+    for place in rule.places.prefix(10) {
+      let distance = place.distanceKilometres.map { ", \(($0 * 10).rounded() / 10) km" } ?? ""
+      Console.out(
+        "  place  \(SafeDisplay.line(place.text)): \(place.relation.rawValue) "
+          + "\(SafeDisplay.line(place.area ?? ""))\(distance)")
+    }
+    for missing in rule.missing { Console.out("  lacks  \(SafeDisplay.line(missing))") }
+  }
+
+  // MARK: - JSON
+
+  static func json(_ trial: Trial) -> JSONValue {
+    var pairs: [(key: String, value: JSONValue)] = [
+      ("kind", .string(trial.kind)), ("url", .string(trial.url)),
+    ]
+    if let article = trial.article {
+      pairs.append(("article", json(article)))
+    } else {
+      pairs.append(("feed", .object([("feeds", .array(trial.feeds.map { .string($0) }))])))
+      let entries = trial.entries.map { entry in
+        JSONValue.object([
+          ("title", .string(entry.title)), ("url", .text(entry.url)),
+          ("published", .time(entry.published)),
+        ])
+      }
+      pairs.append(("entries", .array(entries)))
+    }
+    let places = trial.places.map { place in
+      json(
+        place.place, text: place.text, field: place.inTitle ? .title : .body,
+        scalars: place.scalars)
+    }
+    pairs.append(("places", .array(places.map { .object($0) })))
+    pairs.append(("rules", .array(trial.rules.map(json))))
+    return .object(pairs)
+  }
+
+  private static func json(_ article: Article) -> JSONValue {
+    .object([
+      ("title", .string(article.title)),
+      ("authors", .array(article.authors.map { .string($0) })),
+      ("published", .time(article.published)), ("language", .text(article.language)),
+      ("canonical_url", .text(article.canonicalURL)), ("excerpt", .string(article.excerpt)),
+      ("text", .string(article.body)),
+    ])
+  }
+
+  private static func json(_ rule: Explanation) -> JSONValue {
+    .object([
+      ("name", .string(rule.rule.name)), ("matched", .bool(rule.isMatched)),
+      (
+        "matches",
+        .array(
+          rule.matches.map { match in
+            .object([
+              ("condition", .string(match.condition)), ("term", .string(match.term)),
+              ("text", .string(match.text)), ("field", .string(match.field.rawValue)),
+              ("start", .count(match.scalars.lowerBound)),
+              ("end", .count(match.scalars.upperBound)), ("snippet", .string(match.snippet)),
+            ])
+          })
+      ),
+      (
+        "places",
+        .array(
+          rule.places.map { place in
+            .object(
+              json(
+                place.place, text: place.text, field: place.field, scalars: place.scalars)
+                + [
+                  ("relation", .string(place.relation.rawValue)), ("area", .text(place.area)),
+                  ("distance_km", place.distanceKilometres.map { .number($0) } ?? .null),
+                ])
+          })
+      ),
+      ("missing", .array(rule.missing.map { .string($0) })),
+    ])
+  }
+
+  private static func json(
+    _ place: Place, text: String, field: Field, scalars: Range<Int>
+  ) -> [(key: String, value: JSONValue)] {
+    [
+      ("name", .string(place.name)), ("id", .string(place.id)), ("country", .text(place.country)),
+      ("admin", .text(place.admin)), ("lat", .number(place.coordinate.latitude)),
+      ("lon", .number(place.coordinate.longitude)), ("text", .string(text)),
+      ("field", .string(field.rawValue)), ("start", .count(scalars.lowerBound)),
+      ("end", .count(scalars.upperBound)),
+    ]
+  }
+}
