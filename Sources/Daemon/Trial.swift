@@ -97,7 +97,10 @@ extension Trial {
       guard let article, article.isArticle else { throw error }
       return trial(of: article, response.url, source, setup)
     }
-    if document.kind == .page, let article, article.isArticle, !isFront(response.url) {
+    // A short piece with next to no links beside it is no list of articles either.
+    if document.kind == .page, let article, !article.body.isEmpty,
+      article.isArticle || document.candidates.count < 4, !isFront(response.url)
+    {
       var trial = trial(of: article, response.url, source, setup)
       trial.feeds = document.feeds
       return trial
