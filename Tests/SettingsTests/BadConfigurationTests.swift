@@ -112,8 +112,8 @@ import Text
   @Test func `brackets that nest without end are stopped`() {
     for depth in [100, 5_000] {
       let loaded = load("rules: " + String(repeating: "[", count: depth))
-      #expect(loaded.errors.count == 1, "\(depth)")
       #expect(loaded.configuration == nil)
+      #expect(loaded.errors.contains { $0.message.contains("nest") }, "\(depth)")
     }
   }
 

@@ -7,7 +7,7 @@ folder=$1
 shift
 stage=/var/tmp/marsad-build
 mkdir -p "$stage"
-trap 'umount "$stage"; rmdir "$stage"' EXIT
+trap 'cd / && umount "$stage"; rmdir "$stage"' EXIT
 mount --bind "$folder" "$stage"
 home=$(mktemp -d)
 chown 65534:65534 "$home"

@@ -44,7 +44,7 @@ enum RootKeys {
     default: "off", example: "127.0.0.1:9447", pending: .listen)
   static let evidence = Key(
     "evidence", Shapes.section(EvidenceKeys.section), "How long the bytes behind alerts are kept.",
-    example: "{keep: 90d, at_most: 10 GB}", pending: .retention)
+    example: "{keep: 90d, at_most: 10 GB}")
   static let recheck = Key(
     "recheck", Scalars.duration(60...31_622_400).list("a list of times such as [1h, 6h, 24h]"),
     "When the pages of articles that alerted are fetched again, counted from the alert.",

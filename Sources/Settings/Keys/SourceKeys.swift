@@ -162,14 +162,12 @@ enum IntervalReader {
     expects, .either([.choice(["adaptive"]), .text(), .section(section.id)])
   ) { node, path, reading in
     if node.scalar == "adaptive" {
-      PendingFeature.adaptive.warn(at: node.mark, reading)
       return .adaptive(min: .seconds(120), max: .seconds(7_200))
     }
     if node.mapping != nil {
       guard let fields = Fields(node, section, path, reading) else { return nil }
       let least = fields.value(min, else: .seconds(120))
       let most = fields.value(max, else: Swift.max(.seconds(7_200), least))
-      PendingFeature.adaptive.warn(at: node.mark, reading)
       guard least <= most else {
         reading.fail(node.mark, "\(path).min is longer than \(path).max", "expected min up to max")
         return nil
