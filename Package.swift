@@ -129,7 +129,7 @@ let package = Package(
     .testTarget(
       name: "SettingsTests",
       dependencies: ["Alerts", "Fetch", "Places", "Rules", "Settings", "TestSupport"],
-      swiftSettings: common),
+      exclude: ["Fixtures"], swiftSettings: common),
     .testTarget(
       name: "DaemonTests",
       dependencies: [

@@ -103,6 +103,11 @@ enum PageParsing {
     _ selector: String?, key: String, page: PageOutline
   ) throws(ArticleError) -> [Int] {
     guard let selector else { return [] }
-    throw ArticleError(.format, "select.\(key): \(selector) is not read yet")
+    do {
+      let nodes = Set(try Selector(parsing: selector).matches(in: page.tree))
+      return (0..<page.count).filter { nodes.contains(page.nodes[$0]) }
+    } catch {
+      throw ArticleError(.format, "select.\(key): \(error)")
+    }
   }
 }

@@ -8,6 +8,7 @@ enum Sniffer {
   static func kind(_ utf8: [UInt8]) -> Kind {
     guard let first = utf8.first(where: { $0 > 0x20 }) else { return .text }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .json }
+    if let root = root(utf8) { return root }
     var at = 0
     let end = min(utf8.count, window)
     while at < end {
@@ -30,6 +31,22 @@ enum Sniffer {
       at += 1
     }
     return utf8.count > window && utf8.contains(UInt8(ascii: "<")) ? .xml : .text
+  }
+
+  private static let feedRoots = [
+    "<?xml", "<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex", "<opml",
+  ]
+
+  /// The first root that is certain, whatever stands before it: some sites print warnings of their
+  /// own, markup and all, in front of a feed. A declaration alone may begin a page too.
+  private static func root(_ utf8: [UInt8]) -> Kind? {
+    for at in 0..<min(utf8.count, window) where utf8[at] == UInt8(ascii: "<") {
+      if starts(utf8, at, "<html") || starts(utf8, at, "<!doctype html") { return .html }
+      if feedRoots.contains(where: { starts(utf8, at, $0) }) {
+        return starts(utf8, at, "<?xml") && holdsHTML(utf8) ? nil : .xml
+      }
+    }
+    return nil
   }
 
   private static let pageElements = [

@@ -150,6 +150,37 @@ import Testing
     #expect(article.body == "One. Two.\n\nThree")
   }
 
+  @Test func `selectors override the automatic reading part by part`() throws {
+    let html = page(
+      "<h1>Wrong</h1><h2 class=t>Right</h2><i class=w>Jane Doe</i><u class=d>14 March 2024</u>\(story())<div class=b><p>First.</p></div><div class=b>Second.</div>"
+    )
+    var settings = ArticleSettings()
+    settings.selectors = .init(title: "h2.t", body: "div.b", author: ".w", published: ".d")
+    let article = try ArticleReader.read(html, url: "https://paper.test/a", settings: settings)
+    #expect(article.title == "Right")
+    #expect(article.body == "First.\n\nSecond.")
+    #expect(article.authors == ["Jane Doe"])
+    #expect(article.published == (try Date.ISO8601FormatStyle().parse("2024-03-14T00:00:00Z")))
+  }
+
+  @Test func `a selector that matches nothing leaves its part to the automatic reading`() throws {
+    var settings = ArticleSettings()
+    settings.selectors.body = ".gone"
+    let article = try ArticleReader.read(
+      page("<h1>Crossing opens</h1>\(story())"), url: "https://paper.test/a", settings: settings)
+    #expect(article.body.contains("vote number 4"))
+  }
+
+  @Test func `a selector that cannot be read is named with its key`() {
+    var settings = ArticleSettings()
+    settings.selectors.title = "h1["
+    #expect {
+      try ArticleReader.read(page(story()), url: "https://paper.test/a", settings: settings)
+    } throws: {
+      ($0 as? ArticleError)?.kind == .format && "\($0)".hasPrefix("select.title: ")
+    }
+  }
+
   @Test func `prose is read even where every name around it speaks against it`() throws {
     let html = page("<div class=related-teaser><div class=newsletter>\(story())</div></div>")
     #expect(

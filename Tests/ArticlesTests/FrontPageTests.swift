@@ -38,6 +38,16 @@ import Testing
       ])
   }
 
+  @Test func `a selector takes the links it matches or holds, unjudged`() throws {
+    let links = try FrontPage.links(
+      Array(html.utf8), url: "https://paper.test/", selector: ".tags, nav a")
+    #expect(
+      links.map(\.url) == [
+        "https://paper.test/politics/", "https://paper.test/category/world",
+        "https://paper.test/tag/border", "https://paper.test/tag/budget",
+      ])
+  }
+
   @Test func `the limit holds`() throws {
     #expect(try FrontPage.links(Array(html.utf8), url: "https://paper.test/", limit: 2).count == 2)
   }

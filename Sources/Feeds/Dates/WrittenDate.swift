@@ -22,6 +22,7 @@ struct WrittenDate {
   private var offset: Int?
   private var isAfternoon: Bool?
   private var isOutOfShape = false
+  private var previousWord = ""
 
   private mutating func scan(_ text: [Unicode.Scalar]) {
     var at = 0
@@ -69,7 +70,8 @@ struct WrittenDate {
   }
 
   private mutating func word(_ word: String) {
-    if let found = MonthNames.month(word) {
+    defer { previousWord = word }
+    if let found = MonthNames.month(word) ?? MonthNames.month(previousWord + " " + word) {
       month = found.month
       isPersianMonth = found.isPersian
     } else if word == "pm" || ["م", "مساء", "مساءً", "오후", "下午", "午後", "μμ", "ب"].contains(word) {

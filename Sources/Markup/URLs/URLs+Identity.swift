@@ -83,22 +83,22 @@ extension URLs {
   private static let trackingPrefixes = [
     "utm_", "utm-", "pk_", "mtm_", "matomo_", "hsa_", "at_medium", "at_campaign", "at_custom",
     "at_link", "at_ptr", "at_bbc", "at_format", "__twitter_", "_hs", "fb_action", "fb_ref",
-    "fb_source", "wt_", "wt.",
-    "ns_", "stm_", "oly_", "vero_", "ga_", "trk_",
+    "fb_source", "wt.",
+    "vero_",
   ]
 
   private static let trackingNames: Set<String> = [
     "fbclid", "gclid", "dclid", "gclsrc", "gbraid", "wbraid", "msclkid", "yclid", "ysclid",
     "twclid", "igshid", "igsh",
-    "ttclid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "cmpid", "cmp", "ncid", "ocid", "smid",
+    "ttclid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "cmpid", "ncid", "ocid", "smid",
     "smtyp", "sref",
-    "xtor", "__cf_chl_tk", "_ga", "_gl", "s_cid", "ito", "wtrid", "spm", "wickedid", "rb_clickid",
+    "xtor", "__cf_chl_tk", "_ga", "_gl", "s_cid", "wtrid", "wickedid",
     "srsltid",
-    "guccounter", "guce_referrer", "guce_referrer_sig", "traffic_source", "feature_ref",
-    "partner_ref", "cvid", "src_ref",
-    "ref_src", "ref_url", "fromrss", "from_rss", "rss", "feedtype", "mibextid", "epik", "_openstat",
-    "erid", "campaign_id",
-    "tracking_source", "echobox",
+    "guccounter", "guce_referrer", "guce_referrer_sig",
+
+    "ref_src", "ref_url", "fromrss", "from_rss", "feedtype", "mibextid", "epik", "_openstat",
+    "erid",
+    "echobox",
   ]
 
   /// Percent-encoding in one form: what needs none is decoded, the rest has capital digits.
