@@ -43,7 +43,7 @@ import Testing
   ) async throws -> (status: Int32, output: String) {
     let log = FileManager.default.temporaryDirectory
       .appendingPathComponent("marsad-systemd-\(UUID().uuidString).log")
-    FileManager.default.createFile(atPath: log.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: log) }
     let handle = try FileHandle(forWritingTo: log)
     let process = Process()

@@ -208,7 +208,9 @@ struct EntryReader {
     guard name == nil, mail == nil else { return add(name ?? mail ?? "", to: &entry.authors) }
     let written = text.plain(node)
     // RSS writes `mail@host (Name)`.
-    if written.hasSuffix(")"), let open = written.firstIndex(of: "("), written.contains("@") {
+    if written.hasSuffix(")"), let open = written.firstIndex(of: "("),
+      written.utf8.contains(UInt8(ascii: "@"))
+    {
       add(String(written[written.index(after: open)...].dropLast()), to: &entry.authors)
     } else if written.hasSuffix(">"), let open = written.firstIndex(of: "<"),
       open > written.startIndex

@@ -31,7 +31,9 @@ struct FeedText {
     if isAtom, tree.attribute("type", of: node) == "text", tree.attribute("mode", of: node) == nil {
       let literal = value(node)
       // Text by name, but many write HTML all the same.
-      if !literal.contains("</"), !(literal.contains("&") && literal.contains(";")) {
+      let bytes = literal.utf8
+      if !isHTML(literal), !(bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: ";")))
+      {
         return Self.oneLine(literal)
       }
       return Self.plain(html: literal)
@@ -92,9 +94,17 @@ struct FeedText {
       decoding: TextDecoding.decode(Array(data), contentType: nil, kind: .html).utf8, as: UTF8.self)
   }
 
+  /// Whether a text holds tags: `</`, `<br`, `<p>` or `<img `.
   private func isHTML(_ text: String) -> Bool {
-    text.contains("</") || text.contains("<br") || text.contains("<p>") || text.contains("<img ")
+    var rest = text.utf8[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[open...].dropFirst()
+      if Self.tagBeginnings.contains(where: { rest.starts(with: $0) }) { return true }
+    }
+    return false
   }
+
+  private static let tagBeginnings: [[UInt8]] = ["/", "br", "p>", "img "].map { Array($0.utf8) }
 
   static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {

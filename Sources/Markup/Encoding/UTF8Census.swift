@@ -19,6 +19,13 @@ struct UTF8Census {
         at += 1
         continue
       }
+      // Arabic, Cyrillic, Hebrew, Greek: two bytes, and most of such a text.
+      if byte >= 0xC2, byte < 0xE0, at + 1 < end, bytes[at + 1] & 0xC0 == 0x80 {
+        multibyte += 1
+        high += 2
+        at += 2
+        continue
+      }
       let length = UTF8Repair.length(bytes, at)
       if length > 0 {
         multibyte += 1
