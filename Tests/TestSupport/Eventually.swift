@@ -8,9 +8,12 @@ package func eventually(
   await withCheckedContinuation { continuation in
     Thread.detachNewThread {
       let limit = Date() + seconds
+      let pause = NSCondition()
       while !condition() {
         guard Date() < limit else { return continuation.resume(returning: false) }
-        usleep(5_000)
+        pause.lock()
+        _ = pause.wait(until: Date() + 0.005)
+        pause.unlock()
       }
       continuation.resume(returning: true)
     }
