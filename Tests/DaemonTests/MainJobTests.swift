@@ -198,6 +198,27 @@ import Testing
     #expect(desk.log.contains { $0.type == "source.failing" })
   }
 
+  @Test(arguments: [true, false])
+  func `a page is read by the feed it names, if that shows what the page shows`(isLive: Bool)
+    async throws
+  {
+    let desk = try Desk()
+    let links = old.map { "<article><h2><a href=\"\($0.0)\">\($0.1)</a></h2></article>" }.joined()
+    desk.site.on(
+      "/",
+      .text(
+        """
+        <!doctype html><html><head><title>t</title>
+        <link rel="alternate" type="application/rss+xml" href="/feed"></head>
+        <body><main>\(links)</main></body></html>
+        """, 200, [("Content-Type", "text/html; charset=utf-8")]))
+    let link = isLive ? desk.site.url(old[0].0) : desk.site.url("/2009/left-behind")
+    desk.site.on("/feed", rss([("g", link, old[0].1, "نص")]))
+    try desk.configure(sources: "  - {name: site, url: \(desk.site.url("/"))}", rules: rules)
+    try await desk.once()
+    #expect(desk.events.polls.map(\.kind) == [isLive ? "rss" : "page"])
+  }
+
   @Test func `an unchanged feed is asked conditionally and costs no news`() async throws {
     let desk = try Desk()
     let items = [("g", desk.site.url("/a"), "عنوان طويل بما يكفي للاختبار", "نص")]

@@ -96,7 +96,7 @@ struct SourcePoll: Sendable {
     if source.kind == .auto, document.kind == .page, !document.feeds.isEmpty,
       pipeline.now() >= page.feedsAgain
     {
-      if let found = await followFeeds(document.feeds) { return found }
+      if let found = await followFeeds(of: document) { return found }
       pipeline.book.update(source.name) { $0.feedsAgain = pipeline.now() + 86_400 }
     }
     if !document.sitemaps.isEmpty { document = try await followSitemaps(document) }
@@ -122,12 +122,18 @@ struct SourcePoll: Sendable {
     }
   }
 
-  /// The first feed of a page that can be read and is not empty.
-  private func followFeeds(_ feeds: [String]) async -> Answer? {
-    for url in feeds.prefix(2) {
+  /// The first feed of a page that can be read and that shows what the page shows: one that was
+  /// left behind years ago, or is another site's, would hide the page's articles.
+  private func followFeeds(of page: SourceDocument) async -> Answer? {
+    let shown = Set(page.candidates.compactMap(\.observation.urlKey))
+    for url in page.feeds.prefix(2) {
       guard let response = try? await get(url, validators: nil), PollFailure(response) == nil,
         let document = try? await read(response), document.kind == .feed,
-        !document.candidates.isEmpty
+        !document.candidates.isEmpty,
+        shown.isEmpty
+          || document.candidates.contains(where: { candidate in
+            candidate.observation.urlKey.map(shown.contains) ?? false
+          })
       else { continue }
       return .read(document, response, url: url, body: Fingerprint.of(response.body))
     }

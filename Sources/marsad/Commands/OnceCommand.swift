@@ -39,8 +39,8 @@ struct OnceCommand: AsyncParsableCommand {
     for poll in report.polls.sorted(by: { $0.source < $1.source }) {
       let what =
         if poll.isUnchanged { "unchanged" } else if poll.isBaseline {
-          "\(poll.entries) entries recorded (first poll)"
-        } else { "\(poll.entries) entries, \(poll.new) new, \(poll.alerts) alerts" }
+          "\(Self.entries(poll.entries)) recorded (first poll)"
+        } else { "\(Self.entries(poll.entries)), \(poll.new) new, \(poll.alerts) alerts" }
       Console.out("\(SafeDisplay.line(poll.source)): \(poll.kind), \(what)")
     }
     for (source, failure) in report.failures.sorted(by: { $0.source < $1.source }) {
@@ -51,6 +51,10 @@ struct OnceCommand: AsyncParsableCommand {
     if report.waiting > 0 {
       Console.out("\(report.waiting) deliveries wait for a later attempt")
     }
+  }
+
+  private static func entries(_ count: Int) -> String {
+    count == 1 ? "1 entry" : "\(count) entries"
   }
 
   private func printJSON(_ report: OnceReport) {
