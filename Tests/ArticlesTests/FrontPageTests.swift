@@ -87,4 +87,23 @@ import Testing
       ($0 as? ArticleError)?.kind == .empty
     }
   }
+
+  @Test func `a headline of two words among long ones is news as well`() throws {
+    let titles = [
+      "موسم القمح في ريف الحسكة يبدأ وسط آمال بمحصول وفير هذا العام",
+      "افتتاح مدرسة جديدة في مدينة القامشلي بعد أعمال ترميم طويلة",
+      "إعادة تأهيل جسر على نهر الخابور بعد سنوات من التوقف عن العمل",
+      "أهالي القرى الشرقية يطالبون بإصلاح شبكة المياه قبل الصيف", "قنبلة ثانية",
+    ]
+    let items = titles.enumerated().map {
+      "<article class=\"post\"><h2><a href=\"/archives/410\($0.offset)\">\($0.element)</a></h2></article>"
+    }.joined()
+    let page =
+      "<!doctype html><html><body><nav><a href=\"/about\">من نحن</a></nav>"
+      + "<main>\(items)</main></body></html>"
+    let links = try FrontPage.links(
+      Array(page.utf8), contentType: "text/html", url: "https://news.test/", selector: nil,
+      limit: 100)
+    #expect(links.map(\.title) == titles)
+  }
 }

@@ -34,11 +34,12 @@ struct LinkHarvest {
 
   /// The links that lead to articles.
   func articles() -> [FrontLink] {
-    var groups: [UInt64: (score: Double, count: Int)] = [:]
+    var groups: [UInt64: (score: Double, count: Int, clear: Int)] = [:]
     for link in links {
       let score = own(link)
-      groups[link.group, default: (0, 0)].score += max(-3, min(4, score))
-      groups[link.group, default: (0, 0)].count += 1
+      groups[link.group, default: (0, 0, 0)].score += max(-3, min(4, score))
+      groups[link.group, default: (0, 0, 0)].count += 1
+      if score >= 2 { groups[link.group, default: (0, 0, 0)].clear += 1 }
     }
     // The same address may stand on a picture, a headline and a teaser: its best showing counts.
     var best: [String: Double] = [:]
@@ -47,6 +48,8 @@ struct LinkHarvest {
       if let group = groups[link.group], group.count >= 4 {
         // A group says what its members are by and large; alone it decides nothing.
         score += max(-0.8, min(0.8, group.score / Double(group.count) - 2))
+        // A headline of two words among long ones is news as well.
+        if link.isHeading, group.clear * 4 >= group.count * 3, score > -2 { score = max(score, 2) }
       }
       best[link.key] = max(best[link.key] ?? -100, score)
     }
