@@ -57,7 +57,7 @@ struct ArticlePass: Sendable {
     var plan: PagePlan?
     if let url = candidate.url, wantsPage(candidate, carried) {
       do {
-        read = try await page(url, carried: carried, candidate: candidate)
+        read = try await page(url, carried: carried)
       } catch let failure as PollFailure {
         guard failure.code != "cancelled" else { throw CancellationError() }
         pipeline.observer.note(
@@ -111,9 +111,7 @@ extension ArticlePass {
   }
 
   /// Fetches and reads an article's page; what the page does not say, the feed fills in.
-  func page(
-    _ url: String, carried: Article?, candidate: SourceDocument.Candidate?
-  ) async throws -> PageRead {
+  func page(_ url: String, carried: Article?) async throws -> PageRead {
     let response: FetchResponse
     do {
       response = try await pipeline.engine.fetch(

@@ -22,7 +22,7 @@ extension Pipeline {
       feed: ArticlePass.FeedPage(url: task.url, fetched: now(), headers: [], bytes: []))
     let read: ArticlePass.PageRead
     do {
-      read = try await pass.page(task.url, carried: nil, candidate: nil)
+      read = try await pass.page(task.url, carried: nil)
     } catch let failure as PollFailure {
       guard failure.code != "cancelled" else { throw CancellationError() }
       let next = PageRetries.next(

@@ -46,12 +46,8 @@ package struct Setup: Sendable {
     gazetteer: Gazetteer
   ) throws(Refused) {
     self.configuration = configuration
-    var limits = RuleLimits()
-    limits.patternSteps = configuration.limits.patternSteps
     do {
-      rules = try RuleSet(
-        rules: configuration.rules, lists: configuration.lists, places: configuration.places,
-        gazetteer: gazetteer, limits: limits)
+      rules = try Self.compile(configuration, gazetteer: gazetteer)
     } catch {
       throw Refused(faults: error.faults)
     }
@@ -71,6 +67,17 @@ package struct Setup: Sendable {
     self.logins = logins
     sources = Dictionary(configuration.sources.map { ($0.name, $0) }) { first, _ in first }
     destinationNames = Set(configuration.destinations.map(\.name))
+  }
+
+  /// The rules of a configuration, compiled within its limits.
+  package static func compile(
+    _ configuration: Configuration, gazetteer: Gazetteer
+  ) throws(RuleFaults) -> RuleSet {
+    var limits = RuleLimits()
+    limits.patternSteps = configuration.limits.patternSteps
+    return try RuleSet(
+      rules: configuration.rules, lists: configuration.lists, places: configuration.places,
+      gazetteer: gazetteer, limits: limits)
   }
 
   private static func login(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Daemon
 import Places
 import Rules
 import Settings
@@ -50,12 +51,8 @@ struct CheckReport {
     } catch {
       return [Fault(SourceMark(file: configuration.file, line: 1, column: 1), "\(error)")]
     }
-    var limits = RuleLimits()
-    limits.patternSteps = configuration.limits.patternSteps
     do throws(RuleFaults) {
-      let rules = try RuleSet(
-        rules: configuration.rules, lists: configuration.lists, places: configuration.places,
-        gazetteer: gazetteer, limits: limits)
+      let rules = try Setup.compile(configuration, gazetteer: gazetteer)
       return rules.warnings + rules.runTests()
     } catch {
       return error.faults
