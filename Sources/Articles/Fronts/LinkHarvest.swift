@@ -14,17 +14,31 @@ struct LinkHarvest {
     var signs: Sign
     /// The kind of place it stands in: names and classes of the elements around it.
     var group: UInt64
-    var isForeign: Bool
+    /// The kind of address it has: its host and the shape of its path.
+    var pattern: UInt64
+    var site: String
+    var relation: LinkRelation
+    /// The small box that it stands in shows a date.
+    var isDated: Bool
+    /// The page's linked data name it in a list.
+    var isListed: Bool
   }
 
   private let page: PageOutline
   private var links: [Link] = []
+  private var sites: LinkSites
 
   var isEmpty: Bool { links.isEmpty }
 
   init(_ page: PageOutline, url: String) {
     self.page = page
+    sites = LinkSites(page, url: url)
     collect(url)
+    for link in links {
+      let isStory = link.shape.score >= 3 && link.weight >= 25 && !link.relation.isBought
+      sites.count(link.site, key: link.key, isFront: link.shape.isFront, isStory: isStory)
+    }
+    sites.settle()
   }
 
   /// The links that a test of their position admits.
@@ -34,31 +48,60 @@ struct LinkHarvest {
 
   /// The links that lead to articles.
   func articles() -> [FrontLink] {
-    var groups: [UInt64: (score: Double, count: Int, clear: Int)] = [:]
-    for link in links {
-      let score = own(link)
-      groups[link.group, default: (0, 0, 0)].score += max(-3, min(4, score))
-      groups[link.group, default: (0, 0, 0)].count += 1
-      if score >= 2 { groups[link.group, default: (0, 0, 0)].clear += 1 }
+    let scores = links.map(own)
+    var groups: [UInt64: Tally] = [:]
+    var patterns: [UInt64: Tally] = [:]
+    for (link, score) in zip(links, scores) where score > -50 {
+      groups[link.group, default: Tally()].add(score)
+      patterns[link.pattern, default: Tally()].add(score)
     }
     // The same address may stand on a picture, a headline and a teaser: its best showing counts.
     var best: [String: Double] = [:]
-    for link in links {
-      var score = own(link)
+    for (link, own) in zip(links, scores) {
+      var score = own
       if let group = groups[link.group], group.count >= 4 {
-        // A group says what its members are by and large; alone it decides nothing.
-        score += max(-0.8, min(0.8, group.score / Double(group.count) - 2))
+        // A group says what its members are by and large; a mixed one says nothing.
+        score += group.lean
         // A headline of two words among long ones is news as well.
         if link.isHeading, group.clear * 4 >= group.count * 3, score > -2 { score = max(score, 2) }
       }
+      if let pattern = patterns[link.pattern], pattern.count >= 4 { score += pattern.lean }
       best[link.key] = max(best[link.key] ?? -100, score)
     }
     return merged(links.filter { (best[$0.key] ?? -100) >= 2 })
   }
 
+  /// What links of one kind are by and large.
+  private struct Tally {
+    var count = 0
+    /// Those that their own signs make an article.
+    var clear = 0
+
+    mutating func add(_ score: Double) {
+      count += 1
+      if score >= 2 { clear += 1 }
+    }
+
+    /// For or against a member.
+    var lean: Double {
+      if clear * 4 >= count * 3 { return 0.8 }
+      if clear * 5 <= count { return -0.8 }
+      return 0
+    }
+  }
+
   private func own(_ link: Link) -> Double {
-    guard !link.shape.isImpossible, !link.isForeign else { return -100 }
+    guard !link.shape.isImpossible, !link.relation.isBought else { return -100 }
     var score = link.shape.score
+    switch sites.place(of: link.site) {
+    case .own: break
+    case .sister: score -= 1
+    case .foreign: return -100
+    }
+    if link.relation.isPermanent { score += 1 }
+    if link.relation.isTaxonomy, !link.isHeading { score -= 3 }
+    if link.isListed { score += 3 }
+    if link.isDated { score += 0.5 }
     switch link.weight {
     case 0: score -= 0.5
     case ..<8: score -= 1.5
@@ -103,7 +146,8 @@ struct LinkHarvest {
     if let node = tree.first(.base), let href = tree.attribute(.href, of: node) {
       base = URLs.resolve(href, base: pageURL) ?? pageURL
     }
-    let site = Self.site(URLs.host(of: pageURL) ?? "")
+    let listed = ListedAddresses(page, base: base).keys
+    let boxes = LinkBoxes(page)
     let ownKey = URLs.normalised(pageURL)
     let finder = BodyFinder(page)
     for position in 0..<page.count where page.names[position] == .a && links.count < 20_000 {
@@ -118,14 +162,17 @@ struct LinkHarvest {
       for scalar in text.unicodeScalars where scalar.value > 0x20 {
         weight += scalar.value >= 0x3041 && scalar.value <= 0xD7A3 ? 2 : 1
       }
+      let shape = LinkShape(url)
       let isLabel = JunkLines.matches(text, linkShare: 1)
       links.append(
         Link(
           position: position, url: url, key: key, text: isLabel ? "" : text,
           weight: isLabel ? 0 : weight,
-          words: TextKey.words(text).count, shape: LinkShape(url), isHeading: isHeading,
+          words: TextKey.words(text).count, shape: shape, isHeading: isHeading,
           signs: finder.effective[position].union(around(position)), group: group(position),
-          isForeign: Self.site(host) != site))
+          pattern: shape.pattern ^ LinkSites.hash(host), site: LinkSites.site(host),
+          relation: LinkRelation(page.attribute(.rel, position)),
+          isDated: boxes.showsDate(around: position), isListed: listed.contains(key)))
     }
   }
 
@@ -180,20 +227,5 @@ struct LinkHarvest {
 
   private static func isHeading(_ name: NameID) -> Bool {
     name == .h1 || name == .h2 || name == .h3 || name == .h4 || name == .h5 || name == .h6
-  }
-
-  /// The part of a host that one owner holds, near enough: two labels, or three under `co.uk` and its like.
-  private static func site(_ host: String) -> String {
-    let labels = host.split(separator: ".")
-    guard labels.count > 2 else { return host }
-    let second = labels[labels.count - 2]
-    let isShared =
-      labels[labels.count - 1].count == 2
-      && (second.count <= 3
-        && [
-          "co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob", "gov", "web",
-          "nom",
-        ].contains(second))
-    return labels.suffix(isShared ? 3 : 2).joined(separator: ".")
   }
 }

@@ -6,7 +6,10 @@ struct LinkShape {
   private(set) var score = 0.0
   /// A file or a place that is never an article, such as an image or the front page itself.
   private(set) var isImpossible = false
-  private(set) var hasDate = false
+  /// The front page of a site, as far as a path says it: none, or a language (`/fr/`).
+  private(set) var isFront = false
+  /// A hash of the kind of path: its depth, its branch, its ending, whether it holds an id.
+  private(set) var pattern: UInt64 = 0
 
   /// `url` is absolute.
   init(_ url: String) {
@@ -22,7 +25,38 @@ struct LinkShape {
     let segments = bytes[start..<end].split(separator: 0x2F).map { Self.decoded($0) }
     let queryEnd = bytes[end...].firstIndex(of: 0x23) ?? bytes.endIndex
     let query = end < bytes.endIndex && bytes[end] == 0x3F ? Array(bytes[(end + 1)..<queryEnd]) : []
+    isFront = query.isEmpty && segments.allSatisfy { $0.count == 2 } && segments.count < 2
     judge(segments, query: query)
+    pattern = Self.pattern(segments, hasQueryID: Self.longestDigits(query[...]) >= 3)
+    judge(host: bytes[(slashes + 3)..<start])
+  }
+
+  /// `help.`, `shop.` and `jobs.` before a site's name say what `/help/` says behind it.
+  private mutating func judge(host: ArraySlice<UInt8>) {
+    let labels = host.split(separator: 0x2E)
+    guard labels.count > 2, let first = labels.first else { return }
+    let word = String(decoding: first, as: UTF8.self).lowercased()
+    if Self.others.contains(word) || Self.lists.contains(word) { score -= 2.5 }
+  }
+
+  private static func pattern(_ segments: [[UInt8]], hasQueryID: Bool) -> UInt64 {
+    var hash: UInt64 = hasQueryID ? 7 : 1
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+    for (place, segment) in segments.enumerated() {
+      add(0x2F)
+      if place == segments.count - 1 {
+        let (name, ending) = split(segment)
+        for byte in ending.utf8 { add(byte) }
+        add(longestDigits(name) >= 4 ? 0x39 : 0x61)
+      } else if longestDigits(segment[...]) > 0 {
+        add(0x39)
+      } else if place == 0 {
+        for byte in segment.prefix(40) { add(byte) }
+      } else {
+        add(0x61)
+      }
+    }
+    return hash
   }
 
   private mutating func judge(_ segments: [[UInt8]], query: [UInt8]) {
@@ -57,10 +91,7 @@ struct LinkShape {
       score += 0.3
     }
     if Self.hasToken(last) { score += 1.5 }
-    if Self.date(in: segments) {
-      score += 2.5
-      hasDate = true
-    }
+    score += Self.date(in: segments)
     if Self.pages.contains(ending), words >= 3 || digits >= 4 { score += 0.5 }
     if segments.count == 1, words <= 2, digits < 5, queryID < 4 { score -= 1.5 }
     if segments.count >= 2, words <= 2, digits < 4, queryID < 4, !Self.hasToken(last) {
@@ -68,13 +99,23 @@ struct LinkShape {
     }
     for (place, segment) in segments.enumerated() {
       let word = String(decoding: Self.split(segment).name, as: UTF8.self).lowercased()
-      if Self.others.contains(word) {
-        // The last word names a page, the first ones a branch of the site.
-        score -= place == segments.count - 1 ? 3 : 2.5
+      let isLast = place == segments.count - 1
+      if !isLast, Self.lists.contains(word) {
+        // What follows is a name or an offer, however long it is.
+        score -= 4
         break
       }
-      if Self.stories.contains(word), place < segments.count - 1 {
-        score += 0.5
+      if Self.others.contains(word) || isLast && Self.lists.contains(word) {
+        // The last word names a page, the first ones a branch of the site.
+        score -= isLast ? 3 : 2.5
+        break
+      }
+      if !isLast, Self.shows.contains(word) {
+        score -= 0.5
+        break
+      }
+      if !isLast, Self.stories.contains(word) {
+        score += place == segments.count - 2 || word.hasPrefix("art") ? 1 : 0.5
         break
       }
     }
@@ -134,36 +175,43 @@ struct LinkShape {
     return digits >= 3 && letters >= 1 && digits + letters >= 10
   }
 
-  /// A day or month: `/2024/03/14/`, `/2024-03-14/`, `/20240314/`, `/2024/mar/14/`, `/24/0314/`.
-  private static func date(in segments: [[UInt8]]) -> Bool {
+  /// A day or month with something behind it: `/2024/03/14/x`, `/2024-03-14/x`, `/20240314/x`,
+  /// `/2024/mar/14/x`, `/24/0314/x`. The month's or day's own page is a list.
+  private static func date(in segments: [[UInt8]]) -> Double {
+    let last = segments.count - 1
     for (place, segment) in segments.enumerated() {
       let digits = segment.prefix { $0 >= 0x30 && $0 <= 0x39 }
       guard digits.count == 4 || digits.count == 8 || digits.count == 6 else { continue }
       let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
       if digits.count == 8, (1995...2100).contains(value / 10_000),
-        (1...12).contains(value / 100 % 100),
-        (1...31).contains(value % 100)
+        (1...12).contains(value / 100 % 100), (1...31).contains(value % 100)
       {
-        return true
+        return segment.count == 8 && place == last ? 1.5 : 3
       }
       if digits.count == 6, segment.count == 6, (1995...2100).contains(value / 100),
         (1...12).contains(value % 100)
       {
-        return true
+        return place == last ? 0 : 2.5
       }
       guard digits.count == 4, (1995...2100).contains(value) else { continue }
-      if segment.count == 4, place + 1 < segments.count - 1 {
+      if segment.count == 4, place + 1 < last {
         let next = segments[place + 1]
         let month = next.prefix { $0 >= 0x30 && $0 <= 0x39 }
-        if next.count <= 2, month.count == next.count { return true }
-        if next.count == 3, month.isEmpty { return true }
-        if next.count == 4, month.count == 4 { return true }
+        let isMonth =
+          next.count <= 2 && month.count == next.count || next.count == 3 && month.isEmpty
+        if isMonth {
+          let day = segments[place + 2]
+          let hasDay = day.count <= 2 && day.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+          if hasDay { return place + 2 < last ? 3.5 : -1 }
+          return 2.5
+        }
+        if next.count == 4, month.count == 4 { return 3 }
       }
       if segment.count >= 10, segment[4] == 0x2D || segment[4] == 0x5F, segment[7] == segment[4] {
-        return true
+        return segment.count == 10 && place == last ? 0 : 3
       }
     }
-    return false
+    return 0
   }
 
   private static func decoded(_ segment: ArraySlice<UInt8>) -> [UInt8] {
@@ -208,18 +256,30 @@ struct LinkShape {
     "actualite", "a", "nyheter", "nachrichten", "newsitem", "archives", "berita", "haber",
     "content", "story-details",
   ]
+  /// Branches whose members are lists, people or offers and never articles.
+  private static let lists: Set<String> = [
+    "tag", "tags", "category", "categories", "cat", "author", "authors", "autor", "autores",
+    "auteur", "auteurs", "user", "users", "keyword", "keywords", "label", "hashtag", "search",
+    "sponsored", "sponsored-content",
+    "partner-content", "advertorial", "classifieds", "job", "jobs", "product",
+    "products", "shop", "store", "وسم", "وسوم", "كاتب", "الكاتب", "تصنيف",
+  ]
+  /// Branches of films and pictures: news as well, but nothing to read.
+  private static let shows: Set<String> = [
+    "video", "videos", "gallery", "galleries", "photo", "photos", "photo-gallery", "slideshow",
+    "pictures", "podcast", "podcasts", "audio", "watch", "episode", "episodes", "فيديو", "صور",
+  ]
   /// Branches and pages that are not articles.
   private static let others: Set<String> = Set(
     """
-    tag tags category categories cat author authors autor autores auteur writer writers profile profiles user users people staff bio
-    topic topics tema temas theme themes thema section sections sezione seccion rubrik rubrique kategori kategorie
+    writer writers profile profiles people staff bio topic topics tema temas theme themes thema section sections sezione seccion rubrik rubrique kategori kategorie
     page seite about about-us aboutus contact contact-us contactus contacts kontakt contacto privacy privacy-policy privacypolicy datenschutz
     terms terms-of-use terms-of-service terms-and-conditions tos legal impressum imprint disclaimer cookies cookie-policy faq help hilfe support
     login log-in signin sign-in signup sign-up register registration account accounts my-account subscribe subscription subscriptions abo abonnement abonnieren
-    newsletter newsletters rss feed feeds sitemap search suche buscar recherche archive archiv advertise advertising advertise-with-us ads media-kit mediakit
-    jobs careers career shop store marketplace classifieds obituaries events calendar weather wetter horoscope horoscopes puzzles crossword games
-    donate donations membership share sharer print wp-admin wp-login.php wp-content cart checkout podcasts podcast epaper e-paper e-edition eedition
+    newsletter newsletters rss feed feeds sitemap suche buscar recherche archive archiv advertise advertising advertise-with-us ads media-kit mediakit
+    careers career marketplace obituaries events calendar weather wetter horoscope horoscopes puzzles crossword games
+    donate donations membership share sharer print wp-admin wp-login.php wp-content cart checkout epaper e-paper e-edition eedition
     apps app mobile live-tv tv radio programs programmes schedule tvprogramm masthead editorial-policy corrections ethics submit tips
-    keywords keyword sponsored-content sponsored partner-content policy policies guidelines accessibility trending most-read popular latest hashtag intent dialog facebook twitter
+    policy policies guidelines accessibility trending most-read popular latest intent dialog facebook twitter
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 }

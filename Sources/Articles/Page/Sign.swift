@@ -205,7 +205,7 @@ enum SignWords {
     ),
     (
       .consent,
-      "cookie cookies gdpr consent cmp cookiebar cookiebanner onetrust didomi modal popup overlay"
+      "cookie cookies gdpr consent cmp cookiebar cookiebanner onetrust didomi modal popup"
     ),
     (
       .tools,
