@@ -34,13 +34,25 @@ package enum FeedReader {
     case .xml:
       break
     }
-    let reader = XMLFeedReader(
-      tree: try tree(decoded.utf8, limits), url: url, limits: limits)
-    if let document = try reader.document(decoded) { return document }
+    let tree = try tree(decoded.utf8, limits)
+    let unknown: String
+    switch try tree.lend({ lent throws(FeedError) in
+      let reader = XMLFeedReader(tree: lent, of: tree, url: url, limits: limits)
+      return try reader.document(decoded).map(Reading.document) ?? .unknown(reader.rootDescription)
+    }) {
+    case .document(let document): return document
+    case .unknown(let description): unknown = description
+    }
     if Sniffer.holdsHTML(decoded.utf8) {
       return .page(try page(plain, contentType: contentType, url: url, limits: limits))
     }
-    throw FeedError(.format, "found \(reader.rootDescription), which is no feed and no sitemap")
+    throw FeedError(.format, "found \(unknown), which is no feed and no sitemap")
+  }
+
+  /// What an XML document turned out to be.
+  private enum Reading {
+    case document(FeedDocument)
+    case unknown(String)
   }
 
   private static func unpacked(

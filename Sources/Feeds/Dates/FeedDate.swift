@@ -1,4 +1,5 @@
 package import Foundation
+import Markup
 
 /// Times as feeds write them: RFC 822 and 2822, RFC 3339, W3C-DTF, ISO 8601, asctime, and what
 /// resembles them in many languages. A time without a zone is UTC; fractions of a second are
@@ -10,6 +11,11 @@ package enum FeedDate {
     let folded = fold(text)
     guard folded.contains(where: \.isDateDigit) else { return nil }
     return ISODate.parse(folded) ?? WrittenDate.parse(folded)
+  }
+
+  static func parse(_ text: Span<UInt8>) -> Date? {
+    let trimmed = text.extracting(text.trimmedRange)
+    return CommonDate.parse(trimmed) ?? parse(String(wellFormed: trimmed))
   }
 
   /// Lower case, with digits of other scripts as ASCII and their date signs as plain ones.

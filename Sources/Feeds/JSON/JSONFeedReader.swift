@@ -16,8 +16,8 @@ enum JSONFeedReader {
         "\(items.count) entries, over the limit of \(limits.entries); raise limits.entries")
     }
     var feed = Feed(format: .json)
-    feed.title = FeedText.oneLine(string(root["title"]) ?? "")
-    feed.descriptionHTML = string(root["description"]).map(FeedText.escaped)
+    feed.title = PlainText.oneLine(string(root["title"]) ?? "")
+    feed.descriptionHTML = string(root["description"]).map(PlainText.escaped)
     feed.homeURL = address(root["home_page_url"], url)
     feed.selfURL = address(root["feed_url"], url)
     feed.nextPage = address(root["next_url"], url)
@@ -40,10 +40,10 @@ enum JSONFeedReader {
       address(item["url"], url) ?? address(item["external_url"], url)
       ?? entry.id.flatMap { URLs.isHTTP($0) ? $0 : nil }
     entry.idIsPermalink = entry.id != nil && entry.id == entry.url
-    entry.title = FeedText.plain(html: string(item["title"]) ?? "")
-    entry.summaryHTML = string(item["summary"]).map(FeedText.escaped)
+    entry.title = PlainText.plain(html: string(item["title"]) ?? "")
+    entry.summaryHTML = string(item["summary"]).map(PlainText.escaped)
     entry.contentHTML =
-      string(item["content_html"]) ?? string(item["content_text"]).map(FeedText.escaped)
+      string(item["content_html"]) ?? string(item["content_text"]).map(PlainText.escaped)
     entry.published = string(item["date_published"]).flatMap(FeedDate.parse)
     entry.updated = string(item["date_modified"]).flatMap(FeedDate.parse)
     entry.published = entry.published ?? entry.updated

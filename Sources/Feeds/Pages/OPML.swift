@@ -52,7 +52,7 @@ package enum OPML {
 
   private static func name(_ node: MarkupTree.Node, _ tree: MarkupTree) -> String? {
     let text = tree.attribute("title", of: node) ?? tree.attribute("text", of: node) ?? ""
-    let plain = FeedText.oneLine(text)
+    let plain = PlainText.oneLine(text)
     return plain.isEmpty ? nil : plain
   }
 }

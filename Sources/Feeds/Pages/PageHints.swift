@@ -28,7 +28,7 @@ package struct PageHints: Equatable, Sendable {
   /// Reads `link rel=alternate` of an HTML tree; `url` is the page's address.
   package init(tree: MarkupTree, url: String) {
     if let node = tree.first(.title) {
-      title = FeedText.oneLine(tree.textContent(node))
+      title = PlainText.oneLine(tree.textContent(node))
     }
     var base = url
     if let node = tree.first(.base), let href = tree.attribute(.href, of: node),

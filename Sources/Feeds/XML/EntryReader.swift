@@ -5,16 +5,22 @@ import Markup
 struct EntryReader {
   typealias Node = MarkupTree.Node
 
-  let reader: XMLFeedReader
-  let isAtom: Bool
-
-  private var tree: MarkupTree { reader.tree }
-  private var text: FeedText { reader.text }
+  private let tree: LentTree
+  private let text: FeedText
+  private let vocabulary: FeedVocabulary
+  private let names: FeedNames
+  private let isAtom: Bool
 
   init(reader: XMLFeedReader, isAtom: Bool) {
-    self.reader = reader
+    tree = reader.tree
+    text = reader.text
+    vocabulary = reader.vocabulary
+    names = reader.text.names
     self.isAtom = isAtom
   }
+
+  private func tag(_ node: Node) -> FeedTag? { vocabulary.tag(tree.name(node)) }
+  private func date(_ node: Node) -> Date? { tree.withText(of: node) { FeedDate.parse($0) } }
 
   // MARK: The feed's head
 
@@ -25,7 +31,7 @@ struct EntryReader {
     var period: Int?
     var frequency = 1
     for child in tree.children(of: head) {
-      guard let tag = reader.tag(child) else { continue }
+      guard let tag = self.tag(child) else { continue }
       switch tag {
       case .title: if feed.title.isEmpty { feed.title = text.plain(child) }
       case .dcTitle, .itunesTitle, .mediaTitle: fallbackTitle = text.plain(child)
@@ -35,8 +41,8 @@ struct EntryReader {
         if fallbackText == nil { fallbackText = text.html(child, isAtom: isAtom) }
       case .link: readHeadLink(child, into: &feed)
       case .language: if feed.language == nil { feed.language = nonEmpty(text.value(child)) }
-      case .updated: if let time = reader.date(child) { feed.updated = time }
-      case .published, .dcDate, .created: if date == nil { date = reader.date(child) }
+      case .updated: if let time = self.date(child) { feed.updated = time }
+      case .published, .dcDate, .created: if date == nil { date = self.date(child) }
       case .ttl: feed.timeToLive = Int(text.value(child)).flatMap { seconds($0, 60) }
       case .updatePeriod: period = Self.periods[text.value(child).lowercased()]
       case .updateFrequency: frequency = max(1, Int(text.value(child)) ?? 1)
@@ -47,10 +53,10 @@ struct EntryReader {
     if feed.descriptionHTML == nil { feed.descriptionHTML = fallbackText }
     if feed.updated == nil {
       feed.updated =
-        date ?? tree.attribute("lastmod", of: head).flatMap { FeedDate.parse($0) }
+        date ?? tree.attribute(names.lastmod, of: head).flatMap { FeedDate.parse($0) }
     }
     if feed.timeToLive == nil, let period { feed.timeToLive = period / frequency }
-    if feed.homeURL == nil { feed.homeURL = text.address(attribute: "href", of: head) }
+    if feed.homeURL == nil { feed.homeURL = text.address(attribute: names.href, of: head) }
   }
 
   private static let periods = [
@@ -63,11 +69,11 @@ struct EntryReader {
   }
 
   private func readHeadLink(_ node: Node, into feed: inout Feed) {
-    guard let address = text.address(attribute: "href", of: node) else {
+    guard let address = text.address(attribute: names.href, of: node) else {
       if let address = text.address(node) { feed.homeURL = address }
       return
     }
-    switch tree.attribute("rel", of: node)?.lowercased() ?? "alternate" {
+    switch tree.attribute(names.rel, of: node)?.lowercased() ?? "alternate" {
     case "alternate", "": if feed.homeURL == nil { feed.homeURL = address }
     case "self": feed.selfURL = address
     case "hub": if feed.hub == nil { feed.hub = address }
@@ -82,7 +88,7 @@ struct EntryReader {
     var entry = Entry()
     var draft = Draft()
     for child in tree.children(of: node) {
-      if let tag = reader.tag(child) { read(tag, child, into: &entry, &draft) }
+      if let tag = self.tag(child) { read(tag, child, into: &entry, &draft) }
     }
     if entry.title.isEmpty { entry.title = draft.title }
     finish(node, &entry, draft)
@@ -114,7 +120,7 @@ struct EntryReader {
       entry.id = nonEmpty(text.value(node))
       if tag == .guid {
         entry.idIsPermalink =
-          tree.attribute("isPermaLink", of: node)?.lowercased() != "false"
+          tree.attribute(names.isPermaLink, of: node)?.lowercased() != "false"
           && entry.id.map(URLs.isHTTP) == true
       }
     case .description, .summary, .abstract: readSummary(tag, node, into: &entry, &draft)
@@ -125,15 +131,15 @@ struct EntryReader {
       if let html, html.utf8.count > (entry.contentHTML?.utf8.count ?? 0) {
         entry.contentHTML = html
       }
-    case .published: if let time = reader.date(node) { entry.published = time }
-    case .created: draft.created = reader.date(node)
-    case .updated: if let time = reader.date(node) { entry.updated = time }
-    case .dcDate: if draft.dcDate == nil { draft.dcDate = reader.date(node) }
+    case .published: if let time = date(node) { entry.published = time }
+    case .created: draft.created = date(node)
+    case .updated: if let time = date(node) { entry.updated = time }
+    case .dcDate: if draft.dcDate == nil { draft.dcDate = date(node) }
     case .author, .creator, .itunesAuthor, .contributor: readAuthor(tag, node, into: &entry)
     case .category, .itunesCategory, .mediaCategory, .subject:
       readCategory(node, into: &entry)
     case .keywords: for word in text.list(node) { add(word, to: &entry.categories) }
-    case .enclosure: readEnclosure(node, attribute: "url", into: &entry)
+    case .enclosure: readEnclosure(node, attribute: names.url, into: &entry)
     case .mediaContent, .mediaGroup: readMedia(tag, node, into: &entry, &draft)
     case .language: entry.language = nonEmpty(text.value(node))
     default: break
@@ -146,37 +152,37 @@ struct EntryReader {
     entry.updated = entry.updated ?? draft.dcDate
     entry.published = entry.published ?? draft.created ?? entry.updated
     if entry.id == nil {
-      entry.id = tree.attribute("rdf:about", of: node).flatMap(nonEmpty)
+      entry.id = tree.attribute(names.about, of: node).flatMap(nonEmpty)
     }
     entry.url = draft.origLink ?? draft.link
     if entry.url == nil {
       entry.url =
-        text.address(attribute: "href", of: node)
+        text.address(attribute: names.href, of: node)
         ?? (entry.idIsPermalink ? entry.id : nil)
     }
-    if entry.url == nil, let about = tree.attribute("rdf:about", of: node), URLs.isHTTP(about) {
+    if entry.url == nil, let about = tree.attribute(names.about, of: node), URLs.isHTTP(about) {
       entry.url = about
     }
     if entry.updated == nil {
-      entry.updated = tree.attribute("lastmod", of: node).flatMap { FeedDate.parse($0) }
+      entry.updated = tree.attribute(names.lastmod, of: node).flatMap { FeedDate.parse($0) }
     }
     if entry.language == nil { entry.language = text.ownLanguage(node) }
   }
 
   private func readLink(_ node: Node, into entry: inout Entry, _ draft: inout Draft) {
-    guard tree.attribute("href", of: node) != nil else {
+    guard tree.attribute(names.href, of: node) != nil else {
       if let address = text.address(node) {
         draft.link = address
         draft.linkRank = 4
       }
       return
     }
-    let relation = tree.attribute("rel", of: node)?.lowercased() ?? "alternate"
-    if relation == "enclosure" { return readEnclosure(node, attribute: "href", into: &entry) }
+    let relation = tree.attribute(names.rel, of: node)?.lowercased() ?? "alternate"
+    if relation == "enclosure" { return readEnclosure(node, attribute: names.href, into: &entry) }
     guard relation == "alternate" || relation.isEmpty,
-      let address = text.address(attribute: "href", of: node)
+      let address = text.address(attribute: names.href, of: node)
     else { return }
-    let type = tree.attribute("type", of: node)?.lowercased() ?? "text/html"
+    let type = tree.attribute(names.type, of: node)?.lowercased() ?? "text/html"
     let rank = type.contains("html") ? 3 : 1
     if rank > draft.linkRank {
       draft.link = address
@@ -202,8 +208,11 @@ struct EntryReader {
     var name: String?
     var mail: String?
     for child in tree.children(of: node) {
-      if reader.tag(child) == .name || reader.tag(child) == .title { name = text.plain(child) }
-      if reader.tag(child) == .email { mail = text.value(child) }
+      switch self.tag(child) {
+      case .name, .title: name = text.plain(child)
+      case .email: mail = text.value(child)
+      default: break
+      }
     }
     guard name == nil, mail == nil else { return add(name ?? mail ?? "", to: &entry.authors) }
     let written = text.plain(node)
@@ -222,35 +231,36 @@ struct EntryReader {
   }
 
   private func readCategory(_ node: Node, into entry: inout Entry) {
+    guard tree.hasAttributes(node) else { return add(text.plain(node), to: &entry.categories) }
     let named =
-      tree.attribute("label", of: node).flatMap(nonEmpty)
-      ?? tree.attribute("term", of: node).flatMap(nonEmpty)
-      ?? tree.attribute("text", of: node).flatMap(nonEmpty)
+      tree.attribute(names.label, of: node).flatMap(nonEmpty)
+      ?? tree.attribute(names.term, of: node).flatMap(nonEmpty)
+      ?? tree.attribute(names.text, of: node).flatMap(nonEmpty)
     add(named ?? text.plain(node), to: &entry.categories)
   }
 
-  private func readEnclosure(_ node: Node, attribute: String, into entry: inout Entry) {
+  private func readEnclosure(_ node: Node, attribute: NameID?, into entry: inout Entry) {
     guard let address = text.address(attribute: attribute, of: node),
       !entry.enclosures.contains(where: { $0.url == address })
     else { return }
     entry.enclosures.append(
       Enclosure(
-        url: address, type: tree.attribute("type", of: node),
-        bytes: (tree.attribute("length", of: node) ?? tree.attribute("fileSize", of: node))
+        url: address, type: tree.attribute(names.type, of: node),
+        bytes: (tree.attribute(names.length, of: node) ?? tree.attribute(names.fileSize, of: node))
           .flatMap { Int($0) }))
   }
 
   private func readMedia(
     _ tag: FeedTag, _ node: Node, into entry: inout Entry, _ draft: inout Draft
   ) {
-    if tag == .mediaContent { readEnclosure(node, attribute: "url", into: &entry) }
+    if tag == .mediaContent { readEnclosure(node, attribute: names.url, into: &entry) }
     for child in tree.children(of: node) {
-      guard let inner = reader.tag(child) else { continue }
+      guard let inner = self.tag(child) else { continue }
       switch inner {
       case .mediaTitle where draft.title.isEmpty: draft.title = text.plain(child)
       case .mediaDescription where draft.fallbackText == nil:
         draft.fallbackText = text.html(child, isAtom: false)
-      case .mediaContent: readEnclosure(child, attribute: "url", into: &entry)
+      case .mediaContent: readEnclosure(child, attribute: names.url, into: &entry)
       case .mediaCategory: readCategory(child, into: &entry)
       default: break
       }

@@ -30,12 +30,12 @@ enum FeedMarkup {
   }
 
   private static func start(_ node: MarkupTree.Node, _ tree: MarkupTree) -> String {
-    if tree.isText(node) { return FeedText.escaped(tree.text(node)) }
+    if tree.isText(node) { return PlainText.escaped(tree.text(node)) }
     var tag = "<" + local(node, tree)
     for (name, value) in tree.attributes(node) {
       let name = tree.text(of: name)
       if name.hasPrefix("xmlns") || name.isEmpty { continue }
-      tag += " \(name)=\"\(FeedText.escaped(value).replacing("\"", with: "&quot;"))\""
+      tag += " \(name)=\"\(PlainText.escaped(value).replacing("\"", with: "&quot;"))\""
     }
     return tag + ">"
   }

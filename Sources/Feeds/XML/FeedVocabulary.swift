@@ -20,29 +20,38 @@ struct FeedVocabulary {
   private let tags: [FeedTag?]
 
   init(_ tree: MarkupTree) {
+    let spaces = tree.namespaceURIs.map(Self.space)
     tags = (0..<tree.nameCount).map { index in
-      let id = NameID(rawValue: Int32(index))
-      return Self.tag(tree.text(of: id), namespace: tree.namespace(of: id))
+      tree.withName(NameID(rawValue: Int32(index))) { name, namespace in
+        Self.tag(name, known: namespace.map { spaces[$0] })
+      }
     }
   }
 
-  func tag(_ node: MarkupTree.Node, in tree: MarkupTree) -> FeedTag? {
-    guard let name = tree.name(node) else { return nil }
-    return tags[Int(name.rawValue)]
-  }
+  func tag(_ name: NameID?) -> FeedTag? { name.flatMap { tags[Int($0.rawValue)] } }
 
   private enum Space {
     case core, dublinCore, terms, content, media, itunes, rdf, news, syndication, xhtml, burner
+    /// A namespace that nobody knows.
+    case foreign
   }
 
-  private static func tag(_ written: String, namespace: String?) -> FeedTag? {
-    let name = written.lowercased()
-    let colon = name.firstIndex(of: ":")
-    let prefix = colon.map { String(name[..<$0]) }
-    let local = colon.map { String(name[name.index(after: $0)...]) } ?? name
-    guard let space = space(namespace, prefix: prefix) else { return nil }
-    switch space {
+  /// What a name means in a namespace; without one, its prefix tells.
+  private static func tag(_ written: Span<UInt8>, known: Space?) -> FeedTag? {
+    var colon: Int?
+    for index in written.indices where colon == nil && written[index] == UInt8(ascii: ":") {
+      colon = index
+    }
+    var space = known
+    if let colon {
+      // A default namespace that nobody knows is a feed all the same; a foreign prefix is not.
+      if space == .foreign { return nil }
+      if space == nil { space = prefixes[folded(written, 0..<colon)] }
+    }
+    let local = folded(written, (colon.map { $0 + 1 } ?? 0)..<written.count)
+    switch space ?? (colon == nil ? .core : .foreign) {
     case .core: return core[local]
+    case .foreign: return colon == nil ? core[local] : nil
     case .dublinCore: return dublinCore[local]
     case .terms: return terms[local]
     case .content: return local == "encoded" ? .encoded : nil
@@ -56,24 +65,27 @@ struct FeedVocabulary {
     }
   }
 
-  private static func space(_ namespace: String?, prefix: String?) -> Space? {
-    if let namespace {
-      var uri = namespace.lowercased()
-      while let last = uri.last, last == "/" || last == "#" { uri.removeLast() }
-      if let known = spaces[uri] { return known }
-      if uri.hasPrefix("http://backend.userland.com/rss") || uri.hasPrefix("http://purl.org/atom")
-        || uri.hasPrefix("http://purl.org/rss/1.0/modules/rss091")
-      {
-        return .core
-      }
-      if uri.contains("itunes.com/dtds") { return .itunes }
-      if uri.contains("sitemap-news") { return .news }
-      if uri.contains("schemas/sitemap") { return .core }
-      // A default namespace that nobody knows is a feed all the same; a foreign prefix is not.
-      return prefix == nil ? .core : nil
+  /// Lower case; names that are too long to be known are empty.
+  private static func folded(_ name: Span<UInt8>, _ range: Range<Int>) -> String {
+    guard range.count <= 24 else { return "" }
+    return String(wellFormed: name.extracting(range)).lowercased()
+  }
+
+  private static func space(_ namespace: String) -> Space {
+    var uri = namespace.lowercased()
+    while uri.utf8.last == UInt8(ascii: "/") || uri.utf8.last == UInt8(ascii: "#") {
+      uri.removeLast()
     }
-    guard let prefix else { return .core }
-    return prefixes[prefix]
+    if let known = spaces[uri] { return known }
+    if uri.hasPrefix("http://backend.userland.com/rss") || uri.hasPrefix("http://purl.org/atom")
+      || uri.hasPrefix("http://purl.org/rss/1.0/modules/rss091")
+    {
+      return .core
+    }
+    if uri.contains("itunes.com/dtds") { return .itunes }
+    if uri.contains("sitemap-news") { return .news }
+    if uri.contains("schemas/sitemap") { return .core }
+    return .foreign
   }
 
   private static let spaces: [String: Space] = [

@@ -5,30 +5,31 @@ import Markup
 struct XMLFeedReader {
   typealias Node = MarkupTree.Node
 
-  let tree: MarkupTree
+  let tree: LentTree
   let limits: FeedLimits
   let vocabulary: FeedVocabulary
   let text: FeedText
-  private let url: String
+  private let whole: MarkupTree
   private let cutOff: Set<Node>
 
-  init(tree: MarkupTree, url: String, limits: FeedLimits) {
+  /// `tree` is `whole`, lent.
+  init(tree: LentTree, of whole: MarkupTree, url: String, limits: FeedLimits) {
     self.tree = tree
-    self.url = url
+    self.whole = whole
     self.limits = limits
-    vocabulary = FeedVocabulary(tree)
-    text = FeedText(tree: tree, url: url)
-    cutOff = Set(tree.cutOff)
+    vocabulary = FeedVocabulary(whole)
+    text = FeedText(tree: tree, of: whole, url: url)
+    cutOff = Set(whole.cutOff)
   }
 
   private var root: Node? { tree.children(of: MarkupTree.document).first { tree.isElement($0) } }
 
   var rootDescription: String {
     guard let root else { return "text without any element" }
-    return "an XML document of another kind (<\(tree.nameText(root).prefix(40))>)"
+    return "an XML document of another kind (<\(whole.nameText(root).prefix(40))>)"
   }
 
-  func tag(_ node: Node) -> FeedTag? { vocabulary.tag(node, in: tree) }
+  func tag(_ node: Node) -> FeedTag? { vocabulary.tag(tree.name(node)) }
 
   /// The document, nil when no root element is one that is known here.
   func document(_ decoded: Decoded) throws(FeedError) -> FeedDocument? {
@@ -41,7 +42,7 @@ struct XMLFeedReader {
       case .rss: format = .rss
       case .rdf: format = .rdf
       case .feed: format = .atom
-      case .channel: format = tree.attribute("href", of: root) != nil ? .cdf : .rss
+      case .channel: format = tree.attribute(text.names.href, of: root) != nil ? .cdf : .rss
       case .item, .entry: format = tag == .item ? .rss : .atom
       default: continue
       }
@@ -78,7 +79,7 @@ struct XMLFeedReader {
         }
       }
     }
-    let isWhole = items.filter { !cutOff.contains($0) }
+    let isWhole = cutOff.isEmpty ? items : items.filter { !cutOff.contains($0) }
     if isWhole.count < items.count {
       feed.damage.append("the document is cut off; its last entry was left out")
     } else if !cutOff.isEmpty {
@@ -155,5 +156,5 @@ struct XMLFeedReader {
     return references
   }
 
-  func date(_ node: Node) -> Date? { FeedDate.parse(text.value(node)) }
+  func date(_ node: Node) -> Date? { tree.withText(of: node) { FeedDate.parse($0) } }
 }

@@ -10,33 +10,64 @@ struct UTF8Census {
   private(set) var hasEscapes = false
 
   init(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { count($0) }
+    hasEscapes = bytes.place(of: 0x1B, from: 0, to: bytes.count) < bytes.count
+  }
+
+  /// Every read of `bytes` is below its count: words begin at most eight bytes before it.
+  private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
     var at = 0
     let end = bytes.count
+    let raw = UnsafeRawBufferPointer(bytes)
     while at < end {
-      let byte = bytes[at]
-      if byte < 0x80 {
-        if byte == 0x1B { hasEscapes = true }
-        at += 1
-        continue
+      while at + 8 <= end {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        guard let step = takeWord(word) else { break }
+        at += step
       }
-      // Arabic, Cyrillic, Hebrew, Greek: two bytes, and most of such a text.
-      if byte >= 0xC2, byte < 0xE0, at + 1 < end, bytes[at + 1] & 0xC0 == 0x80 {
-        multibyte += 1
-        high += 2
-        at += 2
-        continue
-      }
-      let length = UTF8Repair.length(bytes, at)
-      if length > 0 {
-        multibyte += 1
-        high += length
-        at += length
-      } else {
-        errors += 1
-        high -= length == 0 ? -1 : length
-        at += max(1, -length)
-      }
+      guard at < end else { return }
+      at += takeSequence(bytes, at)
     }
+  }
+
+  /// Counts eight bytes at once when they are ASCII and sequences of two bytes (Arabic, Cyrillic,
+  /// Hebrew, Greek); gives how many bytes are done, a sequence at the end may wait for its second.
+  @inline(__always)
+  private mutating func takeWord(_ word: UInt64) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = word >> 7 & ones
+    if tops == 0 { return 8 }
+    let seconds = word >> 6 & ones
+    let thirds = word >> 5 & ones
+    var leads = tops & seconds
+    // E0–FF begin longer sequences, C0 and C1 none.
+    guard leads & thirds == 0 else { return nil }
+    let lows = (word >> 1 | word >> 2 | word >> 3 | word >> 4) & ones
+    guard leads & ~lows == 0 else { return nil }
+    // Every trail follows a lead and the other way round.
+    let trails = tops & ~seconds
+    guard leads << 8 == trails else { return nil }
+    var step = 8
+    if leads >> 56 != 0 {
+      leads &= ones >> 8
+      step = 7
+    }
+    multibyte += leads.nonzeroBitCount
+    high += leads.nonzeroBitCount * 2
+    return step
+  }
+
+  private mutating func takeSequence(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+    if bytes[at] < 0x80 { return 1 }
+    let length = UTF8Repair.length(bytes, at)
+    if length > 0 {
+      multibyte += 1
+      high += length
+      return length
+    }
+    errors += 1
+    high += -length
+    return -length
   }
 
   var isMostlyUTF8: Bool { multibyte >= 8 && errors * 12 <= multibyte }
@@ -46,7 +77,7 @@ enum UTF8Repair {
   /// The length of the well-formed sequence at a place; for an ill-formed one, the negative length
   /// of its maximal part.
   @inline(__always)
-  static func length(_ bytes: [UInt8], _ at: Int) -> Int {
+  static func length(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     let first = bytes[at]
     if first < 0x80 { return 1 }
     if first < 0xC2 || first > 0xF4 { return -1 }
@@ -65,6 +96,10 @@ enum UTF8Repair {
   /// The bytes with each ill-formed part as U+FFFD; a lone windows-1252 punctuation mark, the
   /// commonest accident in a UTF-8 page, as that mark.
   static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { repaired($0) }
+  }
+
+  private static func repaired(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + 64)
     var at = 0

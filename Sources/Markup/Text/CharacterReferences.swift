@@ -18,10 +18,18 @@ package enum CharacterReferences {
   static func decode(
     _ bytes: [UInt8], _ start: Int, _ end: Int, place: Place, into decoded: inout [UInt8]
   ) {
+    bytes.withUnsafeBufferPointer {
+      decode(ByteView($0), start, end, place: place, into: &decoded)
+    }
+  }
+
+  static func decode(
+    _ bytes: ByteView, _ start: Int, _ end: Int, place: Place, into decoded: inout [UInt8]
+  ) {
     var run = start
     while run < end {
       let sign = bytes.place(of: UInt8(ascii: "&"), from: run, to: end)
-      decoded.append(contentsOf: bytes[run..<sign])
+      bytes.append(run, sign, to: &decoded)
       guard sign < end else { return }
       run = reference(bytes, sign, end, place: place, into: &decoded)
     }
@@ -29,7 +37,7 @@ package enum CharacterReferences {
 
   /// Decodes the reference at `sign`, or copies the sign; gives the place behind it.
   private static func reference(
-    _ bytes: [UInt8], _ sign: Int, _ end: Int, place: Place, into decoded: inout [UInt8]
+    _ bytes: ByteView, _ sign: Int, _ end: Int, place: Place, into decoded: inout [UInt8]
   ) -> Int {
     let first = sign + 1
     guard first < end else {
@@ -43,13 +51,17 @@ package enum CharacterReferences {
     while stop < end, stop - first < 40, bytes[stop].isASCIILetter || bytes[stop].isASCIIDigit {
       stop += 1
     }
-    if stop > first, stop < end, bytes[stop] == UInt8(ascii: ";"),
-      let value = EntityTable.shared.value(bytes[first..<stop])
-    {
-      value.append(to: &decoded)
-      return stop + 1
+    if stop > first, stop < end, bytes[stop] == UInt8(ascii: ";") {
+      if let sign = markupSign(bytes, first, stop) {
+        decoded.append(sign)
+        return stop + 1
+      }
+      if let value = EntityTable.shared.value(bytes, first, stop) {
+        value.append(to: &decoded)
+        return stop + 1
+      }
     }
-    if place != .xml, let (value, length) = EntityTable.shared.legacyPrefix(bytes[first..<stop]) {
+    if place != .xml, let (value, length) = EntityTable.shared.legacyPrefix(bytes, first, stop) {
       let after = first + length
       let follows: UInt8 = after < end ? bytes[after] : 0
       let isPartOfAddress =
@@ -64,8 +76,20 @@ package enum CharacterReferences {
     return first
   }
 
+  /// The names that nearly all references have.
+  @inline(__always)
+  private static func markupSign(_ bytes: ByteView, _ start: Int, _ end: Int) -> UInt8? {
+    switch (end - start, bytes[start]) {
+    case (2, UInt8(ascii: "l")): bytes.holds("lt", at: start) ? UInt8(ascii: "<") : nil
+    case (2, UInt8(ascii: "g")): bytes.holds("gt", at: start) ? UInt8(ascii: ">") : nil
+    case (3, UInt8(ascii: "a")): bytes.holds("amp", at: start) ? UInt8(ascii: "&") : nil
+    case (4, UInt8(ascii: "q")): bytes.holds("quot", at: start) ? UInt8(ascii: "\"") : nil
+    default: nil
+    }
+  }
+
   private static func numeric(
-    _ bytes: [UInt8], _ sign: Int, _ end: Int, into decoded: inout [UInt8]
+    _ bytes: ByteView, _ sign: Int, _ end: Int, into decoded: inout [UInt8]
   ) -> Int {
     var at = sign + 2
     var value: UInt32 = 0

@@ -35,21 +35,29 @@ struct EntityTable: Sendable {
 
   var count: Int { values.count }
 
-  func value(_ name: ArraySlice<UInt8>) -> Value? { values[Self.key(name)] }
-
-  /// The longest legacy name at the beginning of a run of letters, and its length.
-  func legacyPrefix(_ run: ArraySlice<UInt8>) -> (value: Value, length: Int)? {
-    var length = min(run.count, 6)
-    while length >= 2 {
-      if let value = legacy[Self.key(run.prefix(length))] { return (value, length) }
-      length -= 1
-    }
-    return nil
+  /// The value of the name that stands from `start` to `end`.
+  func value(_ bytes: ByteView, _ start: Int, _ end: Int) -> Value? {
+    var key = Self.seed
+    for index in start..<end { key = Self.step(key, bytes[index]) }
+    return values[key]
   }
 
-  private static func key(_ name: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 14_695_981_039_346_656_037
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-    return hash
+  /// The longest legacy name at the beginning of a run of letters, and its length.
+  func legacyPrefix(_ bytes: ByteView, _ start: Int, _ end: Int) -> (value: Value, length: Int)? {
+    var found: (value: Value, length: Int)?
+    var key = Self.seed
+    for index in start..<min(end, start + 6) {
+      key = Self.step(key, bytes[index])
+      if index > start, let value = legacy[key] { found = (value, index - start + 1) }
+    }
+    return found
+  }
+
+  private static func key(_ name: some Sequence<UInt8>) -> UInt64 { name.reduce(seed, step) }
+
+  private static let seed: UInt64 = 14_695_981_039_346_656_037
+
+  private static func step(_ key: UInt64, _ byte: UInt8) -> UInt64 {
+    (key ^ UInt64(byte)) &* 1_099_511_628_211
   }
 }

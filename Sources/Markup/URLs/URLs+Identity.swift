@@ -4,6 +4,7 @@ extension URLs {
   /// other parameters sorted. Two articles must never share it, so everything else stays. It is no
   /// address to fetch.
   package static func normalised(_ url: String) -> String {
+    if let key = plainKey(url.utf8.span) { return key }
     var bytes = Array(url.utf8)
     if let first = bytes.firstIndex(where: { $0 > 0x20 }),
       let last = bytes.lastIndex(where: { $0 > 0x20 })

@@ -8,6 +8,7 @@ package enum URLs {
   /// backslashes of web addresses are slashes, and what may not stand in an address (spaces,
   /// non-ASCII letters of path and query) is percent-encoded, as the WHATWG URL standard says.
   package static func resolve(_ reference: String, base: String) -> String? {
+    if isFinished(reference.utf8.span) { return reference }
     guard let text = cleaned(reference) else { return nil }
     var parts = URLParts(text)
     if parts.scheme == nil || (parts.isHTTP && parts.authority == nil) {
@@ -40,6 +41,7 @@ package enum URLs {
 
   /// Whether an absolute address speaks http or https and names a host.
   package static func isHTTP(_ url: String) -> Bool {
+    if isFinished(url.utf8.span) { return true }
     let parts = URLParts(Array(url.utf8))
     return parts.isHTTP && parts.host?.isEmpty == false
   }

@@ -25,14 +25,10 @@ struct NamespaceScope {
 
   var count: Int { bindings.count }
 
-  /// Takes in an attribute if it declares a namespace.
-  mutating func declare(_ attribute: TreeBuilder.Attribute, builder: inout TreeBuilder) {
-    let name = builder.names.bytes(attribute.name)
-    guard name.starts(with: "xmlns".utf8), bindings.count < Self.limit else { return }
-    let rest = name.dropFirst(5)
-    guard rest.isEmpty || rest.first == UInt8(ascii: ":") else { return }
-    let uri = builder.value(attribute)
-    bindings.append(Binding(prefix: rest.dropFirst(), uri: number(uri)))
+  /// Takes in the attribute `xmlns` or `xmlns:…`.
+  mutating func declare(_ name: ArraySlice<UInt8>, uri: String) {
+    guard bindings.count < Self.limit else { return }
+    bindings.append(Binding(prefix: name.dropFirst(6), uri: number(uri)))
     generation += 1
   }
 
@@ -67,19 +63,5 @@ struct NamespaceScope {
     uris.append(uri)
     numbers[uri] = number
     return number
-  }
-}
-
-extension TreeBuilder {
-  /// An attribute's value as text, without the white space around it.
-  func value(_ attribute: Attribute) -> String {
-    let start = Int(attribute.start)
-    let end = Int(attribute.end)
-    let bytes =
-      start >= source.count
-      ? decoded[(start - source.count)..<(end - source.count)] : source[start..<end]
-    let from = bytes.firstIndex { !$0.isMarkupSpace } ?? bytes.endIndex
-    let to = bytes.lastIndex { !$0.isMarkupSpace }.map { $0 + 1 } ?? from
-    return String(decoding: bytes[from..<to], as: UTF8.self)
   }
 }

@@ -8,45 +8,62 @@ package enum XMLParser {
   package static func parse(
     _ utf8: [UInt8], limits: MarkupLimits = MarkupLimits(depth: 256)
   ) throws(MarkupError) -> MarkupTree {
-    var reader = XMLReader(try TreeBuilder(source: utf8, limits: limits, names: NameTable()))
-    try reader.read()
-    return reader.finished()
+    guard utf8.count <= limits.bytes else {
+      throw .tooLarge(bytes: utf8.count, limit: limits.bytes)
+    }
+    return try utf8.withUnsafeBufferPointer { source throws(MarkupError) in
+      var reader = XMLReader(ByteView(source), limits: limits)
+      try reader.read()
+      return reader.finished(utf8)
+    }
   }
 }
 
-/// One pass over an XML document.
+/// One pass over an XML document. It lives as long as the source is lent.
 struct XMLReader {
-  private struct Open {
+  struct Open {
     let node: Int32
-    /// The name as written.
+    /// The name as written, and where it stands.
     let name: NameID
+    let nameStart: Int32
+    let nameLength: Int32
     /// Namespace bindings in force outside of the element.
     let bindings: Int32
   }
 
-  private var builder: TreeBuilder
-  private var scope: NamespaceScope
-  private var stack: [Open] = []
+  let source: ByteView
+  let limits: MarkupLimits
+  var records: [MarkupTree.Record] = []
+  var attributes: [MarkupTree.Attribute] = []
+  /// Decoded texts; their places count on from the end of the source.
+  var decoded: [UInt8] = []
+  var names = XMLNames()
+  var scope = NamespaceScope()
+  var stack: [Open] = []
   /// How many open elements have a name, by the name as written.
-  private var openCount: [Int32] = []
+  var openCount: [Int32] = []
+  /// The innermost element that takes children.
+  var parent: Int32 = 0
+  /// Whether no `?>` follows any more: it is looked for to the end only once.
+  var lacksInstructionEnd = false
 
-  init(_ builder: TreeBuilder) {
-    self.builder = builder
-    scope = NamespaceScope()
+  init(_ source: ByteView, limits: MarkupLimits) {
+    self.source = source
+    self.limits = limits
+    records.reserveCapacity(source.count / 32 + 16)
+    attributes.reserveCapacity(source.count / 128 + 16)
+    records.append(MarkupTree.Record(name: -2, parent: -1, start: 0, end: 0))
   }
 
-  consuming func finished() -> MarkupTree {
-    builder.cutOff = stack.map { Int($0.node) }
-    builder.namespaces = scope.uris
-    return builder.finished()
-  }
-
-  private var parent: Int32 {
-    stack.isEmpty ? 0 : stack[min(stack.count, builder.limits.depth) - 1].node
+  consuming func finished(_ utf8: [UInt8]) -> MarkupTree {
+    MarkupTree(
+      bytes: decoded.isEmpty ? utf8 : utf8 + decoded, records: records,
+      attributeRecords: attributes, names: names.table, namespaces: scope.uris,
+      cutOff: stack.map { Int($0.node) })
   }
 
   mutating func read() throws(MarkupError) {
-    let source = builder.source
+    let source = source
     let end = source.count
     var at = 0
     var textStart = 0
@@ -54,7 +71,7 @@ struct XMLReader {
       at = source.place(of: UInt8(ascii: "<"), from: at, to: end)
       guard at + 1 < end else { break }
       let next = source[at + 1]
-      if isNameStart(next) {
+      if Self.isNameStart(next) {
         try text(textStart, at)
         at = try startTag(at + 1)
       } else if next == UInt8(ascii: "/") {
@@ -72,142 +89,44 @@ struct XMLReader {
     try text(textStart, end)
   }
 
-  private func isNameStart(_ byte: UInt8) -> Bool {
+  private static func isNameStart(_ byte: UInt8) -> Bool {
     byte.isASCIILetter || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte >= 0x80
   }
 
   private mutating func text(_ start: Int, _ end: Int) throws(MarkupError) {
     guard start < end, !stack.isEmpty else { return }
-    let place = builder.decode(start, end, .xml)
-    try builder.text(place.start, place.end, in: parent)
+    let place = decode(start, end, .xml)
+    try addText(place.start, place.end)
   }
 
-  private mutating func startTag(_ start: Int) throws(MarkupError) -> Int {
-    let (written, nameEnd) = scanName(start)
-    let first = builder.attributes.count
-    let tag = builder.scanAttributes(nameEnd, isHTML: false)
-    if tag.isCut { return tag.end }
-    let outer = scope.count
-    for attribute in builder.attributes[first...] {
-      scope.declare(attribute, builder: &builder)
-    }
-    let name = scope.resolve(written, names: &builder.names)
-    let node = try builder.element(name, in: parent, attributesStart: Int32(first))
-    builder.records[Int(node)].start = Int32(tag.end)
-    builder.records[Int(node)].end = Int32(tag.end)
-    if tag.isSelfClosing {
-      scope.leave(to: outer)
+  mutating func addText(_ start: Int, _ end: Int) throws(MarkupError) {
+    _ = try add(
+      MarkupTree.Record(name: -1, parent: parent, start: Int32(start), end: Int32(end)))
+  }
+
+  /// A new node at the end of the innermost element.
+  mutating func add(_ record: MarkupTree.Record) throws(MarkupError) -> Int32 {
+    guard records.count < limits.nodes else { throw .tooMany(limit: limits.nodes) }
+    let index = Int32(records.count)
+    let last = records[Int(parent)].lastChild
+    records.append(record)
+    records[Int(index)].previous = last
+    records[Int(parent)].lastChild = index
+    if last >= 0 {
+      records[Int(last)].next = index
     } else {
-      stack.append(Open(node: node, name: written, bindings: Int32(outer)))
-      let index = Int(written.rawValue)
-      if index >= openCount.count {
-        openCount.append(contentsOf: repeatElement(0, count: index + 32 - openCount.count))
-      }
-      openCount[index] += 1
+      records[Int(parent)].firstChild = index
     }
-    return tag.end
+    return index
   }
 
-  private mutating func endTag(_ start: Int) -> Int {
-    let source = builder.source
-    let (written, nameEnd) = scanName(start + 2)
-    let close = source.place(of: UInt8(ascii: ">"), from: nameEnd, to: source.count)
-    guard close < source.count else { return source.count }
-    if stack.last?.name == written {
-      pop(contentEnd: start)
-    } else if Int(written.rawValue) < openCount.count, openCount[Int(written.rawValue)] > 0 {
-      while let top = stack.last {
-        pop(contentEnd: start)
-        if top.name == written { break }
-      }
-    } else if let top = stack.last, isSameFolded(top.name, written) {
-      pop(contentEnd: start)
-    }
-    return close + 1
-  }
-
-  private mutating func pop(contentEnd: Int) {
-    guard let open = stack.popLast() else { return }
-    builder.records[Int(open.node)].end = Int32(contentEnd)
-    openCount[Int(open.name.rawValue)] -= 1
-    scope.leave(to: Int(open.bindings))
-  }
-
-  private func isSameFolded(_ one: NameID, _ other: NameID) -> Bool {
-    let left = builder.names.bytes(one)
-    let right = builder.names.bytes(other)
-    return left.count == right.count
-      && zip(left, right).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
-  }
-
-  private mutating func scanName(_ start: Int) -> (NameID, Int) {
-    let source = builder.source
-    var at = start
-    var hash = NameTable.hashSeed(-1)
-    while at < source.count {
-      let byte = source[at]
-      if byte.isMarkupSpace || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-        || byte == UInt8(ascii: "<")
-      {
-        break
-      }
-      hash = (hash ^ UInt32(byte)) &* 16_777_619
-      at += 1
-    }
-    return (builder.names.intern(source[start..<at], hash: hash), at)
-  }
-
-  // MARK: Comments, CDATA, instructions, the document type
-
-  private mutating func declaration(_ start: Int) throws(MarkupError) -> Int {
-    let source = builder.source
-    let end = source.count
-    if source.holds("<![CDATA[", at: start) {
-      let close = source.place(of: "]]>", from: start + 9, to: end)
-      let stop = close ?? end
-      if start + 9 < stop, !stack.isEmpty {
-        try builder.text(start + 9, stop, in: parent)
-      }
-      return close.map { $0 + 3 } ?? end
-    }
-    if source.holds("<!--", at: start) {
-      return source.place(of: "-->", from: start + 4, to: end).map { $0 + 3 } ?? end
-    }
-    if source.holds("<?", at: start) {
-      let plain = source.place(of: UInt8(ascii: ">"), from: start, to: end)
-      if let close = source.place(of: "?>", from: start + 2, to: end) { return close + 2 }
-      return min(plain + 1, end)
-    }
-    if source.holdsFolded("<!doctype", at: start) { return documentType(start + 9) }
-    return min(source.place(of: UInt8(ascii: ">"), from: start, to: end) + 1, end)
-  }
-
-  /// Past a document type and its internal subset, reading neither.
-  private func documentType(_ start: Int) -> Int {
-    let source = builder.source
-    var at = start
-    var isInSubset = false
-    while at < source.count {
-      switch source[at] {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        let close = source.place(of: source[at], from: at + 1, to: source.count)
-        // A lone apostrophe is no quote.
-        if close < source.count { at = close }
-      case UInt8(ascii: "["): isInSubset = true
-      case UInt8(ascii: "]"): isInSubset = false
-      case UInt8(ascii: "<") where source.holds("<!--", at: at):
-        guard let close = source.place(of: "-->", from: at + 4, to: source.count) else {
-          return source.count
-        }
-        at = close + 2
-      case UInt8(ascii: "<") where !isInSubset:
-        return at
-      case UInt8(ascii: ">") where !isInSubset:
-        return at + 1
-      default: break
-      }
-      at += 1
-    }
-    return at
+  /// The place of a source range with character references decoded.
+  mutating func decode(
+    _ start: Int, _ end: Int, _ place: CharacterReferences.Place
+  ) -> (start: Int, end: Int) {
+    if source.place(of: UInt8(ascii: "&"), from: start, to: end) == end { return (start, end) }
+    let from = source.count + decoded.count
+    CharacterReferences.decode(source, start, end, place: place, into: &decoded)
+    return (from, source.count + decoded.count)
   }
 }

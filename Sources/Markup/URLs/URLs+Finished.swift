@@ -1,0 +1,80 @@
+extension URLs {
+  /// Whether a text surely is what ``resolve(_:base:)`` would make of it, as nearly all addresses in
+  /// feeds are: http or https, a host in lower case, a path without dot segments, nothing to encode.
+  /// False says nothing.
+  package static func isFinished(_ text: Span<UInt8>) -> Bool { finishedPath(text) != nil }
+
+  /// Where the path of a finished address begins.
+  static func finishedPath(_ text: Span<UInt8>) -> Int? {
+    guard text.count <= lengthLimit else { return nil }
+    let host = text.holds("https://", at: 0) ? 8 : (text.holds("http://", at: 0) ? 7 : 0)
+    guard host > 0 else { return nil }
+    var at = host
+    while at < text.count, Signs.isHost(text[at]) { at += 1 }
+    guard at > host, at < text.count, text[at] == UInt8(ascii: "/") else { return nil }
+    let path = at
+    var previous: UInt8 = 0
+    while at < text.count {
+      let byte = text[at]
+      guard Signs.isFine(byte) else { return nil }
+      if byte == UInt8(ascii: "."), previous == UInt8(ascii: "/") { return nil }
+      previous = byte
+      at += 1
+    }
+    return path
+  }
+
+  /// The key of ``normalised(_:)`` for a finished address of host and path alone, whose last segment
+  /// is no index or AMP page by any chance; nil for others.
+  static func plainKey(_ url: Span<UInt8>) -> String? {
+    guard let path = finishedPath(url) else { return nil }
+    var end = url.count
+    if url[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    guard end > path else { return nil }
+    var segment = path
+    for at in path..<end {
+      switch url[at] {
+      case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"): return nil
+      case UInt8(ascii: "/"):
+        if at > path, segment == at - 1 { return nil }
+        segment = at
+      default: break
+      }
+    }
+    guard segment < end - 1, !mayBeIndexOrAMP(url, segment + 1, end) else { return nil }
+    let start = url[4] == UInt8(ascii: "s") ? 8 : 7
+    // `www.` and `amp.` go in that order, where a name with a dot is left: that is seldom plain.
+    var dots = 0
+    for at in start..<path where url[at] == UInt8(ascii: ".") { dots += 1 }
+    guard url[path - 1] != UInt8(ascii: ".") else { return nil }
+    var host = start
+    if dots >= 2, url.holds("www.", at: start) { host += 4 }
+    if url.holds("amp.", at: host) || url.holds("www.", at: host) { return nil }
+    return String(wellFormed: url.extracting(host..<end))
+  }
+
+  /// Whether a path's last segment might be left out of a key or be changed in it.
+  private static func mayBeIndexOrAMP(_ url: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    if url.holds("index.", at: start) || url.holds("default.", at: start) { return true }
+    if end - start == 3 { return url.holds("amp", at: start) }
+    return end - start > 9 && url.holds(".amp.html", at: end - 9)
+  }
+
+  /// Sets of ASCII signs as bits.
+  private enum Signs {
+    /// Digits, `-`, `.`, and small letters.
+    @inline(__always) static func isHost(_ byte: UInt8) -> Bool {
+      byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: "-")
+    }
+
+    /// What ``URLs/encoded(_:)`` leaves alone.
+    @inline(__always) static func isFine(_ byte: UInt8) -> Bool {
+      guard byte < 0x80 else { return false }
+      return (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte - 64)) & 1 == 1
+    }
+
+    private static let low: UInt64 = 0xAFFF_FFFA_0000_0000
+    private static let high: UInt64 = 0x57FF_FFFE_AFFF_FFFF
+  }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Markup
+
+@Suite struct URLsTests {
+  private let base = "https://site.test/news/feed?x=1"
+
+  @Test(arguments: [
+    ("https://a.test/b/c.html?d=1#e", "https://a.test/b/c.html?d=1#e"),
+    ("HTTPS://A.Test/B", "https://a.test/B"), ("https://a.test", "https://a.test/"),
+    ("https://a.test/b/../c", "https://a.test/c"), ("https://a.test/ب", "https://a.test/%D8%A8"),
+    ("c", "https://site.test/news/c"), ("/c", "https://site.test/c"),
+    ("?y", "https://site.test/news/feed?y"),
+    ("//b.test/c", "https://b.test/c"), (" https://a.test/b ", "https://a.test/b"),
+    ("https://a.test/b|c", "https://a.test/b|c"), ("https://a.test/a b", "https://a.test/a%20b"),
+  ])
+  func `a reference becomes its absolute form`(reference: String, absolute: String) {
+    #expect(URLs.resolve(reference, base: base) == absolute)
+  }
+
+  @Test(arguments: [
+    "https://a.test/b", "http://a.test/", "https://a-1.test/b.html?c=[1]&d='x'#e",
+  ])
+  func `what is finished is left as it is`(url: String) {
+    let isFinished = URLs.isFinished(url.utf8.span)
+    #expect(isFinished)
+    #expect(URLs.resolve(url, base: base) == url)
+    #expect(URLs.isHTTP(url))
+  }
+
+  @Test(arguments: [
+    "https://a.test", "https:///b", "https://A.test/b", "https://a.test/./b", "https://a.test/b c",
+    "https://a.test/b\\c", "https://a.test/{b}", "https://u@a.test/b", "ftp://a.test/b", "/b",
+  ])
+  func `what must be changed, or might be, is not finished`(url: String) {
+    let isFinished = URLs.isFinished(url.utf8.span)
+    #expect(!isFinished)
+  }
+
+  @Test(arguments: [
+    ("https://www.a.test/b/c/", "a.test/b/c"), ("http://a.test/b/c?utm_source=x", "a.test/b/c"),
+    ("https://amp.a.test/b/index.html", "a.test/b"), ("https://a.test/b.amp.html", "a.test/b.html"),
+    ("https://a.test:443/b/amp#top", "a.test/b"), ("https://www.test/b", "www.test/b"),
+    ("https://www.amp.a.test/b", "a.test/b"), ("https://a.test//b", "a.test/b"),
+    ("https://a.test/b?z=1&a=2", "a.test/b?a=2&z=1"),
+    ("https://a.test/index.xyz", "a.test/index.xyz"),
+  ])
+  func `addresses of one article meet under one key`(url: String, key: String) {
+    #expect(URLs.normalised(url) == key)
+  }
+}
