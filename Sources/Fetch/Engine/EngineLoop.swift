@@ -17,6 +17,7 @@ final class EngineLoop {
   var robots = RobotsCache()
   var robotsWaiters: [String: [Job]] = [:]
   var targets: [String: WebTarget] = [:]
+  let buffers = BodyBuffers()
   var now: Duration = MonotonicTime.now()
   /// No running transfer needs a look before.
   var nextCheck: Duration?
@@ -134,9 +135,10 @@ final class EngineLoop {
       poolIndex[pool.key] = nil
     }
     let index = pools.firstIndex { $0 == nil } ?? pools.count
-    guard let pool = Pool(key: key, index: index, epoll: epoll, settings: settings) else {
-      return nil
-    }
+    guard
+      let pool = Pool(
+        key: key, index: index, epoll: epoll, settings: settings, buffers: buffers)
+    else { return nil }
     pool.usedAt = now
     if index == pools.count { pools.append(pool) } else { pools[index] = pool }
     poolIndex[key] = index

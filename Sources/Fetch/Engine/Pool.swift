@@ -20,19 +20,21 @@ final class Pool {
   let multi: UnsafeMutableRawPointer
   private let epoll: Int32
   private let hosts: [String]
+  private let buffers: BodyBuffers
   private var idle: [Transfer] = []
   /// When libcurl wants to be called; nil for never.
   private(set) var wake: Duration?
   private(set) var running = 0
   var usedAt: Duration = .zero
 
-  init?(key: Key, index: Int, epoll: Int32, settings: EngineSettings) {
+  init?(key: Key, index: Int, epoll: Int32, settings: EngineSettings, buffers: BodyBuffers) {
     guard let multi = curl_multi_init() else { return nil }
     self.key = key
     self.index = index
     self.multi = multi
     self.epoll = epoll
     hosts = settings.hosts
+    self.buffers = buffers
     sessions = SessionShares(capacity: settings.sessionHosts)
     let me = Unmanaged.passUnretained(self).toOpaque()
     _ = marsad_multi_socket_callback(multi, onSocket)
@@ -53,11 +55,12 @@ final class Pool {
     idle.popLast()
       ?? Transfer(
         allowPrivate: key.allowPrivate, proxy: key.proxy, certificateFile: key.certificateFile,
-        hosts: hosts)
+        hosts: hosts, buffers: buffers)
   }
 
   func putBack(_ transfer: Transfer) {
     transfer.job = nil
+    transfer.dropBody()
     if idle.count < 128 { idle.append(transfer) }
   }
 

@@ -35,12 +35,14 @@ final class Transfer {
   /// Behind a proxy the socket goes to the proxy, which the operator named.
   let guardsSockets: Bool
   private let errorText: UnsafeMutablePointer<CChar>
+  private let buffers: BodyBuffers
 
   var job: Job?
   var session: SessionShares.Share?
   private(set) var status = 0
   private(set) var headers: [HTTPHeader] = []
-  private(set) var body: [UInt8] = []
+  /// Lent by `buffers` from the first byte on.
+  private var body: [UInt8] = []
   private(set) var abort: Abort?
   private(set) var sawFirstByte = false
   private(set) var bodyHasBegun = false
@@ -58,9 +60,13 @@ final class Transfer {
   var resolves: UnsafeMutablePointer<curl_slist>?
 
   /// Nil when libcurl has no memory for a handle.
-  init?(allowPrivate: [AddressBlock], proxy: String?, certificateFile: String?, hosts: [String]) {
+  init?(
+    allowPrivate: [AddressBlock], proxy: String?, certificateFile: String?, hosts: [String],
+    buffers: BodyBuffers
+  ) {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
+    self.buffers = buffers
     self.allowPrivate = allowPrivate
     guardsSockets = proxy == nil
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -81,7 +87,7 @@ final class Transfer {
     self.bounds = bounds
     status = 0
     headers = []
-    body = []
+    dropBody()
     abort = nil
     sawFirstByte = false
     bodyHasBegun = false
@@ -103,9 +109,17 @@ final class Transfer {
   func takeAnswer() -> (headers: [HTTPHeader], body: [UInt8]) {
     defer {
       headers = []
-      body = []
+      dropBody()
     }
-    return (headers, body)
+    // An array of the exact size, not another reference to the buffer.
+    return (headers, body.withUnsafeBufferPointer { Array($0) })
+  }
+
+  /// Ends the loan.
+  func dropBody() {
+    var lent: [UInt8] = []
+    swap(&lent, &body)
+    buffers.giveBack(lent)
   }
 
   /// What libcurl says about the failure.
@@ -210,6 +224,7 @@ extension Transfer {
   fileprivate func take(bodyBytes bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     if !bodyHasBegun {
       bodyHasBegun = true
+      body = buffers.take()
       let expected = min(contentLength ?? 0, bounds.bodyBytes)
       if expected > bytes.count { body.reserveCapacity(expected) }
     }
@@ -222,13 +237,13 @@ extension Transfer {
         body.append(contentsOf: bytes.prefix(room))
         return stop(.cut)
       }
-      body = []
+      dropBody()
       return stop(.tooLarge)
     }
     body.append(contentsOf: bytes)
     // libcurl counts a piece after handing it on: one read of slack.
     if body.count > 1 << 20, body.count / bounds.expansion > wireBytes + 16_384 {
-      body = []
+      dropBody()
       return stop(.expands)
     }
     return true
