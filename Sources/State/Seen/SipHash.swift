@@ -84,23 +84,3 @@ struct SipHash: Sendable {
     }
   }
 }
-
-/// A stable 64-bit mark of a text: the same text has the same mark in every process and state file.
-///
-/// It tells whether something changed; it proves nothing against an adversary.
-package enum Fingerprint {
-  package static func of(_ texts: String...) -> UInt64 { of(texts) }
-
-  package static func of(_ texts: [String]) -> UInt64 {
-    let hash = SipHash(key0: 0x6d61_7273_6164, key1: 1)
-    var mark: UInt64 = 0
-    for text in texts {
-      mark = (mark << 7 | mark >> 57) ^ hash(text, tag: 0)
-    }
-    return mark
-  }
-
-  package static func of(_ bytes: [UInt8]) -> UInt64 {
-    bytes.withUnsafeBufferPointer { SipHash(key0: 0x6d61_7273_6164, key1: 1)($0, tag: 0) }
-  }
-}
