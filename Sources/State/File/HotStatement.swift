@@ -1,8 +1,8 @@
 internal import GRDB
 internal import GRDBSQLite
 
-/// A prepared statement of integers for the hot paths: a feed's look-ups and its entries' rows, where
-/// GRDB's values and rows would cost several times the work itself.
+/// A prepared statement for the hot paths: a feed's look-ups, its entries' rows and its source's own,
+/// where GRDB's values and rows would cost several times the work itself.
 ///
 /// Lives inside one access of the database, on its queue. Every run ends with a reset.
 struct HotStatement {
@@ -28,13 +28,55 @@ struct HotStatement {
     }
   }
 
+  /// The same with values of several types.
+  func run<Value>(
+    mixed values: [Mixed], row: (borrowing Columns) -> Value
+  ) throws -> Value? {
+    try bind(values)
+    defer { sqlite3_reset(handle) }
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return row(Columns(handle: handle))
+    case SQLITE_DONE: return nil
+    case let code: throw error(code)
+    }
+  }
+
+  /// Runs a statement that gives no rows.
+  func run(mixed values: [Mixed] = []) throws {
+    try bind(values)
+    try finish()
+  }
+
   /// Runs a statement that gives no rows.
   func run(_ values: [Int64?]) throws {
     try bind(values)
+    try finish()
+  }
+
+  private func finish() throws {
     defer { sqlite3_reset(handle) }
     let code = sqlite3_step(handle)
     guard code == SQLITE_DONE || code == SQLITE_ROW else { throw error(code) }
   }
+
+  private func bind(_ values: [Mixed]) throws {
+    for (index, value) in values.enumerated() {
+      let place = Int32(index + 1)
+      let code =
+        switch value {
+        case .integer(let value?): sqlite3_bind_int64(handle, place, value)
+        case .real(let value?): sqlite3_bind_double(handle, place, value)
+        case .text(let value?):
+          // SQLite keeps a copy: the text is lent for this call alone.
+          sqlite3_bind_text(handle, place, value, -1, Self.copied)
+        case .integer(nil), .real(nil), .text(nil): sqlite3_bind_null(handle, place)
+        }
+      guard code == SQLITE_OK else { throw error(code) }
+    }
+  }
+
+  /// `SQLITE_TRANSIENT`, a cast that Swift does not import.
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   private func bind(_ values: [Int64?]) throws {
     for (index, value) in values.enumerated() {
@@ -53,11 +95,26 @@ struct HotStatement {
     return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
   }
 
+  /// A value to be bound; nil is NULL.
+  enum Mixed {
+    case integer(Int64?)
+    case real(Double?)
+    case text(String?)
+  }
+
   /// The columns of the row that the statement stands on.
   struct Columns: ~Copyable {
     fileprivate let handle: OpaquePointer
 
     subscript(_ index: Int32) -> Int64 { sqlite3_column_int64(handle, index) }
+
+    func real(_ index: Int32) -> Double? {
+      sqlite3_column_type(handle, index) == SQLITE_NULL ? nil : sqlite3_column_double(handle, index)
+    }
+
+    func text(_ index: Int32) -> String? {
+      sqlite3_column_text(handle, index).map { String(cString: $0) }
+    }
 
     /// nil where it is NULL.
     func optional(_ index: Int32) -> Int64? {

@@ -75,8 +75,8 @@ extension StateFile {
 
   /// The row of a source, made if there is none.
   static func sourceID(_ database: Database, named name: String) throws -> Int64 {
-    let find = try database.cachedStatement(sql: "SELECT id FROM source WHERE name = ?")
-    if let id = try Int64.fetchOne(find, arguments: [name]) { return id }
+    let find = try HotStatement(database, "SELECT id FROM source WHERE name = ?")
+    if let id = try find.run(mixed: [.text(name)], row: { $0[0] }) { return id }
     try database.cachedStatement(sql: "INSERT INTO source (name) VALUES (?)")
       .execute(arguments: [name])
     return database.lastInsertedRowID
@@ -177,43 +177,45 @@ extension StateFile {
     _ poll: PollRecord, source: Int64, in database: Database
   ) throws {
     let at = poll.at.timeIntervalSince1970
-    try database.cachedStatement(
-      sql: """
-        UPDATE source SET last_poll = ?, next_poll = coalesce(?, next_poll),
-          interval = coalesce(?, interval), last_whole = iif(?, ?1, last_whole)
-        WHERE id = ?
-        """
-    ).execute(arguments: [
-      at, poll.next?.timeIntervalSince1970, poll.intervalSeconds, poll.isUnconditional, source,
-    ])
+    let times: [HotStatement.Mixed] = [
+      .real(at), .real(poll.next?.timeIntervalSince1970), .real(poll.intervalSeconds),
+      .integer(poll.isUnconditional ? 1 : 0), .integer(source),
+    ]
     switch poll.outcome {
     case .failed(let kind, let message):
-      try database.cachedStatement(
-        sql: """
-          UPDATE source SET error_kind = ?, error_message = ?, error_count = error_count + 1,
-            error_since = coalesce(error_since, ?) WHERE id = ?
-          """
-      ).execute(arguments: [kind, message, at, source])
-      return
-    case .read(let reading):
-      try database.cachedStatement(
-        sql: """
-          UPDATE source SET kind = ?, polled_url = ?, document = ?, etag = ?, last_modified = ?, body = ?,
-            shown = ?, baseline = coalesce(baseline, ?) WHERE id = ?
-          """
-      ).execute(arguments: [
-        reading.kind, reading.url, reading.document, reading.validators.etag,
-        reading.validators.lastModified,
-        reading.body.map { Int64(bitPattern: $0) }, reading.entries, at, source,
-      ])
-    case .unchanged:
-      break
-    }
-    try database.cachedStatement(
-      sql: """
-        UPDATE source SET last_success = ?, error_kind = NULL, error_message = NULL,
-          error_since = NULL, error_count = 0 WHERE id = ?
+      try HotStatement(
+        database,
         """
-    ).execute(arguments: [at, source])
+        UPDATE source SET \(Self.timesSet), error_kind = ?6, error_message = ?7,
+          error_count = error_count + 1, error_since = coalesce(error_since, ?1) WHERE id = ?5
+        """
+      ).run(mixed: times + [.text(kind), .text(message)])
+    case .read(let reading):
+      try HotStatement(
+        database,
+        """
+        UPDATE source SET \(Self.timesSet), \(Self.successSet), kind = ?6, polled_url = ?7,
+          document = ?8, etag = ?9, last_modified = ?10, body = ?11, shown = ?12,
+          baseline = coalesce(baseline, ?1) WHERE id = ?5
+        """
+      ).run(
+        mixed: times + [
+          .text(reading.kind), .text(reading.url), .text(reading.document),
+          .text(reading.validators.etag), .text(reading.validators.lastModified),
+          .integer(reading.body.map { Int64(bitPattern: $0) }), .integer(Int64(reading.entries)),
+        ])
+    case .unchanged:
+      try HotStatement(
+        database, "UPDATE source SET \(Self.timesSet), \(Self.successSet) WHERE id = ?5"
+      ).run(mixed: times)
+    }
   }
+
+  private static let timesSet = """
+    last_poll = ?1, next_poll = coalesce(?2, next_poll), interval = coalesce(?3, interval),
+    last_whole = iif(?4, ?1, last_whole)
+    """
+  private static let successSet = """
+    last_success = ?1, error_kind = NULL, error_message = NULL, error_since = NULL, error_count = 0
+    """
 }

@@ -75,15 +75,7 @@ package final class StateFile: Sendable {
   /// Reads; sees one moment of the file.
   func read<Value>(_ body: (Database) throws -> Value) throws(StateError) -> Value {
     // GRDB's own `read` guards against writes with pragmas that cost more than a short look.
-    try glance { database in
-      var value: Result<Value, any Error>?
-      try database.inTransaction(.deferred) {
-        value = Result { try body(database) }
-        return .commit
-      }
-      guard let value else { throw StateError(path: path, reason: .failed("nothing read")) }
-      return try value.get()
-    }
+    try glance { database in try Self.transaction("BEGIN", in: database, body) }
   }
 
   /// Reads by a single statement.
@@ -102,16 +94,26 @@ package final class StateFile: Sendable {
     do {
       return try queue.writeWithoutTransaction { database in
         try setFlushing(durably, in: database)
-        var value: Value?
-        try database.inTransaction(.immediate) {
-          value = try body(database)
-          return .commit
-        }
-        guard let value else { throw StateError(path: path, reason: .failed("nothing written")) }
-        return value
+        return try Self.transaction("BEGIN IMMEDIATE", in: database, body)
       }
     } catch {
       throw Self.named(error, path: path)
+    }
+  }
+
+  /// What GRDB's own transactions do, without preparing their statements anew each time.
+  private static func transaction<Value>(
+    _ begin: String, in database: Database, _ body: (Database) throws -> Value
+  ) throws -> Value {
+    try HotStatement(database, begin).run()
+    do {
+      let value = try body(database)
+      try HotStatement(database, "COMMIT").run()
+      return value
+    } catch {
+      // Some errors (a full disk) have ended the transaction already.
+      if database.isInsideTransaction { try? HotStatement(database, "ROLLBACK").run() }
+      throw error
     }
   }
 

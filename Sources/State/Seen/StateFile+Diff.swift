@@ -78,15 +78,16 @@ struct SourcePast {
   var interval: Double
 
   static func fetch(_ database: Database, name: String) throws -> SourcePast? {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT id, baseline IS NOT NULL, polled_url, shown, last_success, interval
-        FROM source WHERE name = ?
-        """)
-    return try Row.fetchOne(statement, arguments: [name]).map { row in
+    try HotStatement(
+      database,
+      """
+      SELECT id, baseline IS NOT NULL, polled_url, shown, last_success, interval
+      FROM source WHERE name = ?
+      """
+    ).run(mixed: [.text(name)]) { row in
       SourcePast(
-        id: row[0], isBaselined: row[1], polledURL: row[2], shown: row[3], lastSuccess: row[4],
-        interval: row[5] ?? 600)
+        id: row[0], isBaselined: row[1] != 0, polledURL: row.text(2), shown: Int(row[3]),
+        lastSuccess: row.real(4), interval: row.real(5) ?? 600)
     }
   }
 }
