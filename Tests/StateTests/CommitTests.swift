@@ -231,18 +231,18 @@ import Testing
   @Test func `a source that shows ever new entries is bounded, the latest stay`() throws {
     let watch = Watch(state: state, source: "a")
     for poll in 0..<5 {
-      let entries = (0..<100).map {
+      let entries = (0..<400).map {
         Observation.entry("Story \(poll) \($0)", link: "\(poll)/\($0)")
       }
       try watch.poll(entries, Double(poll) * 600)
     }
     var policy = RetentionPolicy()
-    policy.keysPerSource = 150
+    policy.keysPerSource = 600
     while try state.prune(policy, now: at(3_000)) {}
-    let last = (0..<100).map { Observation.entry("Story 4 \($0)", link: "4/\($0)") }
+    let last = (0..<400).map { Observation.entry("Story 4 \($0)", link: "4/\($0)") }
     #expect(try watch.poll(last, 3_600).new.isEmpty)
-    let first = (0..<100).map { Observation.entry("Story 0 \($0)", link: "0/\($0)") }
-    #expect(try watch.poll(first, 4_200).new.count == 100)
+    let first = (0..<400).map { Observation.entry("Story 0 \($0)", link: "0/\($0)") }
+    #expect(try watch.poll(first, 4_200).new.count == 400)
   }
 
   @Test func `a backup is whole and opens by itself`() throws {

@@ -69,6 +69,8 @@ struct HotStatement {
         case .text(let value?):
           // SQLite keeps a copy: the text is lent for this call alone.
           sqlite3_bind_text(handle, place, value, -1, Self.copied)
+        case .bytes(let value):
+          sqlite3_bind_blob(handle, place, value, Int32(value.count), Self.copied)
         case .integer(nil), .real(nil), .text(nil): sqlite3_bind_null(handle, place)
         }
       guard code == SQLITE_OK else { throw error(code) }
@@ -100,6 +102,7 @@ struct HotStatement {
     case integer(Int64?)
     case real(Double?)
     case text(String?)
+    case bytes([UInt8])
   }
 
   /// The columns of the row that the statement stands on.
@@ -110,6 +113,14 @@ struct HotStatement {
 
     func real(_ index: Int32) -> Double? {
       sqlite3_column_type(handle, index) == SQLITE_NULL ? nil : sqlite3_column_double(handle, index)
+    }
+
+    /// Lends the bytes of a blob.
+    func bytes<Value>(_ index: Int32, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+      // In this order: asking for the count first might move them.
+      let start = sqlite3_column_blob(handle, index)
+      return body(
+        UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index))))
     }
 
     func text(_ index: Int32) -> String? {

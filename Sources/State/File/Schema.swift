@@ -8,6 +8,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
+    migrator.registerMigration("2") { database in try database.execute(sql: second) }
     return migrator
   }
 
@@ -160,5 +161,10 @@ enum Schema {
     );
     CREATE INDEX attempt_delivery ON attempt (delivery);
     CREATE TABLE retry_request (delivery INTEGER PRIMARY KEY, requested REAL NOT NULL);
+    """
+
+  /// `rows` are those of `RecentRows`; `last_seen` is the latest of theirs.
+  private static let second = """
+    CREATE TABLE recent (source INTEGER PRIMARY KEY, last_seen INTEGER NOT NULL, rows BLOB NOT NULL);
     """
 }

@@ -91,82 +91,39 @@ extension StateFile {
   ) throws {
     guard !items.isEmpty else { return }
     let now = Int64(at.timeIntervalSince1970)
-    let insert = try HotStatement(
-      database,
-      """
-      INSERT OR REPLACE INTO entry
-      (source, key, title, text, published, tail, article, first_seen, last_seen)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    let alias = try HotStatement(
-      database,
-      "INSERT OR IGNORE INTO entry (source, key, target, last_seen) VALUES (?, ?, ?, ?)")
+    var table = try EntryTable(
+      database, source: source, entries: items.count { $0.work.contains(.insert) })
     for item in items {
-      for key in item.burials {
-        try bury(key, source: source, now: now, in: database)
-      }
+      for key in item.burials { try table.bury(key, now: now) }
       let keys = item.keys
-      if item.work.contains(.insert) {
-        try insert.run([
-          source, item.filed, keys.title, keys.fingerprint, keys.published, keys.tail,
-          articles[item.index] ?? item.article?.id, now, now,
-        ])
+      let isNew = item.work.contains(.insert)
+      if isNew {
+        table.insert(
+          EntryRow(
+            key: item.filed, title: keys.title, text: keys.fingerprint,
+            published: keys.published, tail: keys.tail,
+            article: articles[item.index] ?? item.article?.id, firstSeen: now, lastSeen: now))
       }
-      guard let target = item.target ?? (item.work.contains(.insert) ? item.filed : nil) else {
-        continue
-      }
-      if !item.work.isDisjoint(with: [.insert, .alias]) {
-        let text = item.work.contains(.insert) && keys.isTextTelling ? keys.text : nil
+      guard let target = item.target ?? (isNew ? item.filed : nil) else { continue }
+      if isNew || item.work.contains(.alias) {
+        let text = isNew && keys.isTextTelling ? keys.text : nil
         for key in [keys.soundURL, keys.soundGuid, text] {
           guard let key, key != target else { continue }
-          try alias.run([source, key, target, now])
+          try table.alias(key, of: target, now: now)
         }
       }
       if !item.work.isDisjoint(with: [.update, .touch]) {
-        try update(
-          item, target: target, article: articles[item.index], source: source, now: now,
-          in: database)
-      } else if item.work.contains(.insert) == false, let article = articles[item.index] {
-        try database.cachedStatement(
-          sql: "UPDATE entry SET article = ? WHERE source = ? AND key = ?"
-        ).execute(arguments: [article, source, target])
+        try table.update(target, keys, article: articles[item.index], now: now)
+        guard item.work.contains(.touch) else { continue }
+        for key in [keys.soundURL, keys.soundGuid, keys.text] {
+          guard let key, key != target else { continue }
+          try table.touch(key, of: target, now: now)
+        }
+      } else if !isNew, let article = articles[item.index] {
+        try table.set(article: article, of: target)
       }
     }
-  }
-
-  private static func update(
-    _ item: Diff.Item, target: Int64, article: Int64?, source: Int64, now: Int64,
-    in database: Database
-  ) throws {
-    let keys = item.keys
-    try database.cachedStatement(
-      sql: """
-        UPDATE entry SET title = ?, text = ?, published = coalesce(?, published),
-          tail = coalesce(?, tail), article = coalesce(?, article), last_seen = ?
-        WHERE source = ? AND key = ?
-        """
-    ).execute(arguments: [
-      keys.title, keys.fingerprint, keys.published, keys.tail, article, now, source, target,
-    ])
-    guard item.work.contains(.touch) else { return }
-    let touch = try database.cachedStatement(
-      sql: "UPDATE entry SET last_seen = ? WHERE source = ? AND key = ? AND target = ?")
-    for key in [keys.soundURL, keys.soundGuid, keys.text] {
-      guard let key, key != target else { continue }
-      try touch.execute(arguments: [now, source, key, target])
-    }
-  }
-
-  /// Remembers that a key is no identity. A key that an entry is filed under stays as it is.
-  private static func bury(
-    _ key: Int64, source: Int64, now: Int64, in database: Database
-  ) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO entry (source, key, target, last_seen) VALUES (?1, ?2, ?2, ?3)
-        ON CONFLICT DO UPDATE SET target = ?2, last_seen = ?3 WHERE target IS NOT NULL
-        """
-    ).execute(arguments: [source, key, now])
+    try table.save()
   }
 }
 

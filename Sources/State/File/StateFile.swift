@@ -260,7 +260,7 @@ extension StateFile {
     "meta", "source", "source_url", "page_task", "destination", "delivery", "retry_request",
   ]
   private static let largeTables = [
-    "entry", "article", "article_key", "evidence", "alert", "attempt",
+    "entry", "recent", "article", "article_key", "evidence", "alert", "attempt",
   ]
 
   /// Our own name for what SQLite says. Values never enter the message.

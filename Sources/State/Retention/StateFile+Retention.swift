@@ -6,6 +6,7 @@ package struct RetentionPolicy: Equatable, Sendable {
   /// Entries that their source no longer shows.
   package var entries: Duration = .seconds(400 * 86_400)
   /// Keys of entries of one source, however young: a source that shows ever new ones is bounded.
+  /// Its last few hundred (`RecentRows.capacity`) stay beside them.
   package var keysPerSource = 300_000
   /// Articles, which keep a late repeat from being news.
   package var articles: Duration = .seconds(400 * 86_400)
@@ -39,6 +40,10 @@ extension StateFile {
         """
         DELETE FROM entry WHERE (source, key) IN (
           SELECT source, key FROM entry WHERE last_seen < ? LIMIT ?)
+        """, [before(policy.entries), limit])
+      try run(
+        """
+        DELETE FROM recent WHERE source IN (SELECT source FROM recent WHERE last_seen < ? LIMIT ?)
         """, [before(policy.entries), limit])
       try run(
         """

@@ -101,6 +101,8 @@ extension EntryKeys {
   static func doubt(_ keys: inout [EntryKeys]) {
     var guids: [Int64: (title: Int64, isMixed: Bool)] = [:]
     var urls: [Int64: (title: Int64, isMixed: Bool)] = [:]
+    guids.reserveCapacity(keys.count)
+    urls.reserveCapacity(keys.count)
     for key in keys {
       note(key.guid, title: key.title, in: &guids)
       note(key.url, title: key.title, in: &urls)

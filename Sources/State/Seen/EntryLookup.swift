@@ -34,53 +34,22 @@ struct EntryLookup {
   }
 
   let database: Database
-  private let source: Int64?
-  private let statement: HotStatement
+  private let table: EntryTable?
   private let articles: HotStatement
 
   /// - Parameter source: nil for one without a past, where nothing is ever found.
   init(database: Database, source: Int64?) throws {
     self.database = database
-    self.source = source
-    statement = try HotStatement(
-      database,
-      """
-      SELECT target, title, text, published, tail, article, last_seen
-      FROM entry WHERE source = ? AND key = ?
-      """)
+    table = try source.map { try EntryTable(database, source: $0) }
     articles = try HotStatement(database, "SELECT article FROM article_key WHERE key = ?")
   }
 
   func find(_ key: Int64?) throws -> Found {
-    guard let source, let key else { return .nothing }
-    let first = try row(source, key)
-    guard case .alias(let target) = first else { return first.found(under: key) }
+    guard let table, let key, let first = try table.row(key) else { return .nothing }
+    guard let target = first.target else { return .entry(Known(first)) }
     guard target != key else { return .buried }
-    let second = try row(source, target)
-    if case .alias = second { return .nothing }
-    return second.found(under: target)
-  }
-
-  private enum Entry {
-    case none
-    case alias(Int64)
-    case entry(Known)
-
-    func found(under key: Int64) -> Found {
-      guard case .entry(var known) = self else { return .nothing }
-      known.target = key
-      return .entry(known)
-    }
-  }
-
-  private func row(_ source: Int64, _ key: Int64) throws -> Entry {
-    try statement.run([source, key]) { row in
-      if let target = row.optional(0) { return .alias(target) }
-      return .entry(
-        Known(
-          target: key, title: row[1], text: row[2], published: row.optional(3),
-          tail: row.optional(4), article: row.optional(5), lastSeen: row[6]))
-    } ?? .none
+    guard let second = try table.row(target), second.target == nil else { return .nothing }
+    return .entry(Known(second))
   }
 
   /// The article that is filed under one of these keys of `article_key`, tried in turn.
@@ -105,5 +74,13 @@ struct EntryLookup {
     ArticleReference(
       id: row[0], identity: row[1], source: row[2],
       firstSeen: Date(timeIntervalSince1970: row[3]), text: UInt64(bitPattern: row[4] as Int64))
+  }
+}
+
+extension EntryLookup.Known {
+  fileprivate init(_ row: EntryRow) {
+    self.init(
+      target: row.key, title: row.title, text: row.text, published: row.published,
+      tail: row.tail, article: row.article, lastSeen: row.lastSeen)
   }
 }
