@@ -32,11 +32,12 @@ struct PageReading {
     }
     let elements = selected.body.isEmpty ? finder.find(headline: headline.position) : selected.body
     let text = BodyText(
-      page: page, finder: finder, titleKey: TextKey.of(headline.text), siteKey: "")
+      page: page, finder: finder, titleKey: TextKey.of(headline.text),
+      language: head.documentLanguage ?? settings.language,
+      lead: BodyLead(page: page, finder: finder, head: head))
     var blocks: [Int] = []
     if selected.body.isEmpty {
-      blocks = text.blocks(
-        in: elements, headlineBlock: headline.position.map { page.firstBlock[$0] })
+      blocks = text.blocks(in: elements, headline: headline.position)
     } else {
       blocks = elements.flatMap { Array(page.firstBlock[$0]..<page.endBlock[$0]) }
     }

@@ -33,8 +33,14 @@ struct BodyFinder {
   private mutating func mark() {
     let all = page.prose[page.prose.count - 1]
     let headings = headingCounts()
+    var headerEnd = 0
     for position in 0..<page.count {
       var own = page.signs[position].intersection(.outside)
+      if page.names[position] == .header, headings[page.ends[position]] > headings[position] {
+        headerEnd = page.ends[position]
+      }
+      // The `teaser` beside the headline in its own header is the standfirst.
+      if position < headerEnd { own.remove(.related) }
       if !own.isEmpty, all > 0 {
         let share = Double(page.proseWeight(position)) / Double(all)
         let isNamed = !page.signs[position].isDisjoint(with: [.body, .bodyProperty, .article])

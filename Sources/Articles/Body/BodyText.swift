@@ -7,86 +7,28 @@ struct BodyText {
   let finder: BodyFinder
   /// The headline, as `TextKey` makes it; its repetitions are no body.
   let titleKey: String
-  let siteKey: String
+  let language: String?
+  let lead: BodyLead
 
   /// Blocks of the body, in document order.
-  func blocks(in elements: [Int], headlineBlock: Int?) -> [Int] {
+  func blocks(in elements: [Int], headline: Int?) -> [Int] {
     var kept: [Int] = []
     var dropped = Set<Int>()
+    let boxes = BodyBoxes(page: page)
     for element in elements {
-      markBoxes(in: element, into: &dropped)
-      markTeasers(in: element, into: &dropped)
+      boxes.mark(in: element, into: &dropped)
       for index in page.firstBlock[element]..<page.endBlock[element] {
         if dropped.contains(index) || finder.isOutside(page.blocks[index]) { continue }
         kept.append(index)
       }
     }
-    kept = kept.filter { !isJunk(page.blocks[$0]) }
-    if let first = kept.first(where: { page.blocks[$0].isProse }), let headlineBlock {
-      kept = lead(before: first, after: headlineBlock, body: kept) + kept
+    kept = withoutRepeats(kept.filter { !isJunk(page.blocks[$0]) })
+    if let first = kept.first(where: { page.blocks[$0].isProse }), let headline {
+      kept = lead.blocks(before: first, after: headline, body: kept) + kept
     }
     kept = withoutTitle(withoutEnding(kept))
     kept = withoutOrphanHeadings(kept)
     return kept
-  }
-
-  /// Boxes without a name: elements inside the body whose text is mostly links and holds no prose.
-  private func markBoxes(in element: Int, into dropped: inout Set<Int>) {
-    var at = element + 1
-    while at < page.ends[element] {
-      guard OutlineWalk.isBlock(page.names[at]) else {
-        at += 1
-        continue
-      }
-      let first = page.firstBlock[at]
-      let end = page.endBlock[at]
-      var weight = 0
-      var links = 0
-      for index in first..<end {
-        weight += page.blocks[index].weight
-        links += page.blocks[index].linkWeight
-      }
-      let prose = page.proseWeight(at)
-      let isBox = end - first == 1 ? isLinkLine(page.blocks[first]) : links * 2 > weight
-      if end > first, isBox, prose == 0 || prose * 4 < weight, weight < 4000 {
-        for index in first..<end { dropped.insert(index) }
-        at = page.ends[at]
-      } else {
-        at += 1
-      }
-    }
-  }
-
-  /// Doors to other articles: a heading that is a link with a line or two below it, more than once.
-  private func markTeasers(in element: Int, into dropped: inout Set<Int>) {
-    var teasers: [Range<Int>] = []
-    var prose = 0
-    var at = element + 1
-    while at < page.ends[element], teasers.count < 500 {
-      let blocks = page.firstBlock[at]..<page.endBlock[at]
-      if OutlineWalk.isBlock(page.names[at]), blocks.count > 1, isTeaser(at, blocks) {
-        teasers.append(blocks)
-        prose += page.proseWeight(at)
-        at = page.ends[at]
-      } else {
-        at += 1
-      }
-    }
-    let all = page.proseWeight(element)
-    guard teasers.count > 1, all - prose >= 200, prose < all * 6 / 10 else { return }
-    for blocks in teasers { dropped.formUnion(blocks) }
-  }
-
-  private func isTeaser(_ position: Int, _ blocks: Range<Int>) -> Bool {
-    let opening = blocks.prefix(3).first { index in
-      if case .heading = page.blocks[index].kind { true } else { false }
-    }
-    guard let opening, page.blocks[opening].linkShare > 0.8 else { return false }
-    if page.names[position] == .article { return true }
-    guard blocks.count <= 6 else { return false }
-    let weight = blocks.reduce(0) { $0 + page.blocks[$1].weight }
-    let long = blocks.count { page.blocks[$0].isProse }
-    return weight < 600 && long <= 1
   }
 
   /// Without what follows a heading such as "Related articles" in the second half of the text.
@@ -95,8 +37,7 @@ struct BodyText {
     var seen = 0
     for (place, index) in blocks.enumerated() {
       let block = page.blocks[index]
-      if case .heading = block.kind, seen * 2 > all, block.weight < 60,
-        JunkLines.isEnding(page.string(block))
+      if seen * 2 > all, block.weight < 60, isHeading(block), JunkLines.isEnding(page.string(block))
       {
         return Array(blocks[..<place])
       }
@@ -105,47 +46,41 @@ struct BodyText {
     return blocks
   }
 
-  /// Mostly a link. A sentence of a paragraph may hold a long link and still be the article's.
-  private func isLinkLine(_ block: Block) -> Bool {
-    if block.kind == .paragraph, block.weight > 80, block.marks > 0 {
-      return block.linkWeight * 5 > block.weight * 4
-    }
-    return block.linkWeight * 2 > block.weight
+  /// A heading by its element or, where pages have none, a line of its own set in bold.
+  private func isHeading(_ block: Block) -> Bool {
+    if case .heading = block.kind { return true }
+    return block.isEmphasised && block.marks == 0
   }
 
   private func isJunk(_ block: Block) -> Bool {
-    if isLinkLine(block) { return true }
+    if BodyBoxes.isLinkLine(block) { return true }
     if case .heading(1) = block.kind { return true }
     guard block.weight < 240 else { return false }
     let text = page.string(block)
-    return JunkLines.matches(text, linkShare: block.linkShare)
+    return JunkLines.matches(text, linkShare: block.linkShare) || isDateLine(block, text)
   }
 
-  /// The standfirst between headline and body: named as one, or prose right after the headline.
-  private func lead(before first: Int, after headline: Int, body: [Int]) -> [Int] {
-    guard headline + 1 < first, first - headline < 60 else { return [] }
-    let known = Set(body)
-    var result: [Int] = []
-    for index in (headline + 1)..<first where !known.contains(index) {
-      let block = page.blocks[index]
-      guard block.weight > 30, block.linkWeight * 3 < block.weight else { continue }
-      let signs = finder.effective[block.owner].union(block.signs)
-      guard signs.isDisjoint(with: Sign.outside) else { continue }
-      guard hasLeadSign(block.owner) || block.isProse else { continue }
-      let text = page.string(block)
-      if JunkLines.matches(text, linkShare: block.linkShare) { continue }
-      result.append(index)
-    }
-    return result.count <= 4 ? result : []
+  /// `Stand: 28.04.2023 16:11 Uhr`, `Published March 14, 2024 - 07:50 GMT`: a date and hardly more.
+  private func isDateLine(_ block: Block, _ text: String) -> Bool {
+    guard block.weight <= 60, block.kind != .preformatted,
+      text.unicodeScalars.contains(where: { $0.properties.numericType != nil }),
+      TextKey.words(text).count <= 12
+    else { return false }
+    return DateReader.isAlone(text, language: language)
   }
 
-  private func hasLeadSign(_ owner: Int) -> Bool {
-    var at = owner
-    for _ in 0..<3 where at >= 0 {
-      if page.signs[at].contains(.lead) { return true }
-      at = page.parents[at]
-    }
-    return false
+  /// Without a second copy of the text, as pages carry for narrow screens or for print: it begins
+  /// with the first two sentences once more. A list may well repeat others.
+  private func withoutRepeats(_ blocks: [Int]) -> [Int] {
+    let long = blocks.filter { page.blocks[$0].isProse && page.blocks[$0].weight >= 60 }
+    let texts = long.map { page.text[page.blocks[$0].text] }
+    guard texts.count > 3,
+      let start = (2..<texts.count - 1).first(where: {
+        texts[$0] == texts[0] && texts[$0 + 1] == texts[1]
+      })
+    else { return blocks }
+    let known = Set(texts[..<start])
+    return blocks.filter { $0 < long[start] || !known.contains(page.text[page.blocks[$0].text]) }
   }
 
   private func withoutTitle(_ blocks: [Int]) -> [Int] {

@@ -7,6 +7,7 @@ struct LinkedData {
   var published: String?
   var modified: String?
   var body: String?
+  var summary: String?
   var language: String?
   var url: String?
   var siteName: String?
@@ -51,6 +52,7 @@ struct LinkedData {
       ?? best["uploadDate"]?.string ?? page?["datePublished"]?.string
     modified = best["dateModified"]?.string
     body = best["articleBody"]?.string ?? best["text"]?.string
+    summary = best["description"]?.string
     language = best["inLanguage"]?.string ?? best["inLanguage"]?["name"]?.string
     url = Self.addresses(of: best).first
     for author in (best["author"] ?? best["creator"] ?? .null).list {

@@ -53,6 +53,8 @@ enum SignWords {
     var wholeLength = 0
     var start = value.startIndex
     var wasLower = false
+    var isEmbed = false
+    var isState = false
     var index = value.startIndex
 
     func look(_ hash: UInt64, _ length: Int, at start: Int) -> Sign {
@@ -68,14 +70,17 @@ enum SignWords {
       let isLetter = lower >= 0x61 && lower <= 0x7A
       let breaks = !isLetter || (isUpper && wasLower)
       if breaks, length > 0 {
-        result.formUnion(look(hash, length, at: start))
+        // `has-sidebar`, `noCaption`, `with-comments` tell of the page, not of this element.
+        if hash == embed { isEmbed = true }
+        isState = states.contains(previous)
+        if !isState { result.formUnion(look(hash, length, at: start)) }
         if previous != 0, let sign = pairs[previous &* 31 &+ hash] { result.formUnion(sign) }
         previous = hash
         hash = seed
         length = 0
       }
       if !isLetter, wholeLength > 0 {
-        if let sign = words[whole] { result.formUnion(sign) }
+        if !isState, let sign = words[whole] { result.formUnion(sign) }
         whole = seed
         wholeLength = 0
       }
@@ -91,8 +96,13 @@ enum SignWords {
       wasLower = isLetter && !isUpper
       index += 1
     }
+    // A post of a social network inside the text is part of it; buttons to share it are not.
+    if isEmbed { result.remove(.share) }
     return result
   }
+
+  private static let embed = hash("embed")
+  private static let states: Set<UInt64> = Set(["has", "no", "with", "without"].map { hash($0) })
 
   private static let seed: UInt64 = 14_695_981_039_346_656_037
 
@@ -193,7 +203,10 @@ enum SignWords {
       .caption,
       "caption captions figcaption credit credits imagecaption photocredit bildunterschrift wp-caption-text copyrights"
     ),
-    (.sidebar, "sidebar rail aside sidebars widget widgets rightcol leftcol rightrail"),
+    (
+      .sidebar,
+      "sidebar rail aside sidebars factbox faktabox faktaboks faktaruta widget widgets rightcol leftcol rightrail"
+    ),
     (.hidden, "offscreen visuallyhidden screenreader printonly"),
     (
       .byline,
@@ -209,7 +222,7 @@ enum SignWords {
     ),
     (
       .tools,
-      "tools toolbox print printer bookmark bookmarks rating ratings vote poll quiz player video videos audio gallery galleries carousel slider feedback search searchform login fontsize"
+      "tools toolbox disclaimer print printer bookmark bookmarks rating ratings vote poll quiz player video videos audio gallery galleries carousel slider feedback search searchform login fontsize"
     ),
     (
       .body,
@@ -242,6 +255,7 @@ enum SignWords {
       "image-description photo-credit image-credit image-caption wp-caption media-caption photo-caption img-caption"
     ),
     (.headline, "article-title post-title entry-title story-title article-headline"),
+    (.sidebar, "fact-box fakta-boks fakta-box"),
     (.tools, "video-player audio-player photo-gallery image-gallery"),
     (
       .lead,

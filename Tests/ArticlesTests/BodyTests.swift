@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@testable import Articles
+
+/// What belongs to an article's text and what merely stands in it.
+@Suite struct BodyTests {
+  private let first =
+    "The council voted on Monday for the new budget, after a debate that went on for seven hours."
+  private let second =
+    "Two members left the hall before the vote, and a third one abstained, the mayor's office said."
+  private let third =
+    "The money goes to schools, to the eastern quarters and to the bridge, which has been closed since May."
+
+  private func body(_ inner: String, header: String = "", head: String = "") throws -> [String] {
+    let page = """
+      <!doctype html><html lang=en><head><title>Council votes</title>\(head)</head><body>
+      <article><header><h1>Council votes for the new budget</h1>\(header)</header>
+      <div class=article-body><p>\(first)</p>\(inner)<p>\(second)</p><p>\(third)</p></div></article>
+      </body></html>
+      """
+    let article = try ArticleReader.read(Array(page.utf8), url: "https://paper.test/a")
+    return article.body.components(separatedBy: "\n\n")
+  }
+
+  @Test(arguments: [
+    """
+    <article class=css-1><a href=/b><h3>Bridge: the long wait</h3></a>
+    <p>Nobody knows when it opens again, and the shops on its far side wait for their customers.</p></article>
+    """,
+    """
+    <div class=picBox><img src=a.jpg><p>The hall before the vote, seen from the gallery, on Monday.</p></div>
+    """,
+    "<div class=lastchanged>Updated: 14 March 2024, 16:11</div>",
+    """
+    <div class=factbox><h3>The budget</h3><ul><li>It is the first one since the election, two years ago.</li></ul></div>
+    """,
+    "<div class=disclaimer>Opinions are those of the author, who was paid for this text by a company.</div>",
+  ])
+  func `boxes, captions and date lines inside the text are not of it`(inner: String) throws {
+    #expect(try body(inner) == [first, second, third])
+  }
+
+  @Test(arguments: [
+    "<div><img src=a.jpg></div><p>The hall was full.</p>",
+    "<p>On 14 March 2024 the council had met for the first time.</p>",
+    """
+    <div class=social-media-embed><blockquote class=twitter-tweet><p>The hall was full, and so was the
+    square before it, where hundreds waited.</p></blockquote></div>
+    """,
+    """
+    <p><a href=/b>The bridge has been closed since May, when a crack was found in one of its piers.
+    Nobody knows when it opens again, and the shops on the far side wait.</a></p>
+    """,
+  ])
+  func `pictures, dates, posts and linked sentences of the text stay`(inner: String) throws {
+    #expect(try body(inner).count == 4)
+  }
+
+  @Test func `articles that make up the text stay`() throws {
+    let posts = (1...4).map {
+      "<article><h3>\($0):15</h3><p>Speaker number \($0) takes the floor, and says what the others said.</p></article>"
+    }
+    let text = try body(posts.joined() + posts.joined().replacing(" takes ", with: " still holds "))
+    #expect(text.contains("Speaker number 1 takes the floor, and says what the others said."))
+  }
+
+  @Test func `a second copy of the text is left out`() throws {
+    let copy = "<p>\(second)</p><p>\(third)</p><div class=for-print><p>\(first)</p>"
+    #expect(try body(copy) == [first, second, third])
+  }
+
+  @Test func `a line that is said twice stays`() throws {
+    let inner = "<p>Meal one: \(second)</p><p>Meal two.</p><p>Meal one: \(second)</p>"
+    #expect(
+      try body(inner).map { String($0.prefix(8)) } == [
+        "The coun", "Meal one", "Meal two", "Meal one", "Two memb", "The mone",
+      ])
+  }
+
+  private let standfirst =
+    "After seven hours of debate the city has a budget again, and the bridge has hope"
+
+  @Test(arguments: [
+    "<p class=teaser>", "<div class=header-teaser>", "<h2>", "<h3 class=subtitle>",
+  ])
+  func `the standfirst beside the headline is of the text`(tag: String) throws {
+    #expect(try body("", header: tag + standfirst).first == standfirst)
+  }
+
+  @Test func `what the page says of itself is its standfirst`() throws {
+    let header = "<ul class=footer><li>\(standfirst)</li></ul>"
+    #expect(try body("", header: header).first == first)
+    #expect(
+      try body("", header: header, head: "<meta name=description content='\(standfirst).'>").first
+        == standfirst)
+    let caption = "<figure><img src=a.jpg><figcaption>\(standfirst)</figcaption></figure>"
+    #expect(
+      try body("", header: caption, head: "<meta name=description content='\(standfirst).'>").first
+        == first)
+  }
+
+  @Test func `a class that tells of other parts is no sign`() {
+    #expect(SignWords.signs(of: Array("articleHeader hasCaption".utf8)[...]) == .article)
+    #expect(SignWords.signs(of: Array("no-sidebar".utf8)[...]).isEmpty)
+    #expect(SignWords.signs(of: Array("left sidebar".utf8)[...]) == .sidebar)
+  }
+
+  @Test(arguments: [
+    "Stand: 28.04.2023 16:11 Uhr", "Published March 14th, 2024 - 07:50 GMT", "نُشر في 14 آذار 2024",
+    "14/03/2024",
+  ])
+  func `a date that stands alone is known`(text: String) {
+    #expect(DateReader.isAlone(text, language: "de"))
+  }
+
+  @Test(arguments: [
+    "She was born on 14 March 1990 in a village near the border.", "March 2024", "The 14th",
+  ])
+  func `a sentence with a date is no date line`(text: String) {
+    #expect(!DateReader.isAlone(text, language: "en"))
+  }
+}
