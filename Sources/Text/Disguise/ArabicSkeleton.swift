@@ -15,16 +15,10 @@ package enum ArabicSkeleton {
     return at == key.endIndex ? skeleton : nil
   }
 
-  /// Whether no letter of a folded key bears dots: then ordinary letters may stand for dotted ones.
-  static func isDotless(_ key: ArraySlice<UInt8>) -> Bool {
-    var at = key.startIndex
-    while at + 1 < key.endIndex {
-      let scalar = UInt32(key[at] & 0x1F) << 6 | UInt32(key[at + 1] & 0x3F)
-      // ي stands for ى in keys, so it says nothing.
-      if scalar != 0x64A && shape(scalar) != scalar { return false }
-      at += 2
-    }
-    return true
+  /// Whether a folded letter has dots that can be left out.
+  static func bearsDots(_ scalar: UInt32) -> Bool {
+    // ي stands for ى in keys, so it says nothing.
+    (0x600..<0x800).contains(scalar) && scalar != 0x64A && shape(scalar) != scalar
   }
 
   private static func shape(_ scalar: UInt32) -> UInt32 {

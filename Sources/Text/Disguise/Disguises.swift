@@ -27,7 +27,7 @@ package struct Disguises: Sendable {
       if word.isSuspicious || isForeign(word, in: text) {
         single(at, in: text, body)
       }
-      if word.script == .arabic && word.key.count >= 8 && !word.isDotless {
+      if word.isBare && word.key.count >= 8 && !word.isDotless {
         plainSkeleton(at, in: text, body)
       }
       var next = at + 1
@@ -111,7 +111,7 @@ extension Disguises {
   /// A word without any dot may stand for one with: from five letters on, as shorter ones are words.
   private static func plainSkeleton(_ at: Int, in text: FoldedText, _ body: Body) {
     let key = text.key(at)
-    guard ArabicSkeleton.isDotless(key), let skeleton = ArabicSkeleton.of(key) else { return }
+    guard let skeleton = ArabicSkeleton.of(key) else { return }
     let hasArticle = key.starts(with: [0xD8, 0xA7, 0xD9, 0x84])
     guard key.count >= (hasArticle ? 14 : 10) else { return }
     give(at..<(at + 1), skeleton, .skeleton, body)

@@ -1,11 +1,6 @@
 /// Words whose full stop ends no sentence.
 enum Abbreviations {
-  static func holds(_ keys: [UInt8], _ word: Range<Int>) -> Bool {
-    guard word.count <= 8 else { return false }
-    var copy: [UInt8] = []
-    for at in word { copy.append(keys[at]) }
-    return all.contains(copy)
-  }
+  static func holds(_ key: [UInt8]) -> Bool { key.count <= 8 && all.contains(key) }
 
   private static let all: Set<[UInt8]> = {
     let list = """

@@ -26,6 +26,8 @@ struct FoldTable: Sendable {
   static let isExpansion: UInt32 = 1 << 24
   static let isUpper: UInt32 = 1 << 25
   static let scriptShift: UInt32 = 26
+  /// A letter that folds to one with dots.
+  static let isDotted: UInt32 = 1 << 29
   /// An invisible scalar that takes part in the word's span when it trails (a mark or tatweel).
   static let isMark: UInt32 = 1 << 30
   /// A letter without its dots, as no ordinary text has it.
@@ -38,6 +40,9 @@ struct FoldTable: Sendable {
   let entries: [UInt32]
   /// What an expansion's target points at.
   let expansions: [[UInt32]]
+
+  /// Where the entries of the scalars below U+0800 begin, whose pages lie first.
+  static let lowEntries = 256
 
   /// The entry of a scalar of any plane.
   func entry(_ scalar: UInt32) -> UInt32 {
@@ -111,6 +116,7 @@ struct FoldTable: Sendable {
     entry |= UInt32(Script(ofFolded: first).rawValue) << scriptShift
     if properties.isUppercase || properties.generalCategory == .titlecaseLetter { entry |= isUpper }
     if FoldRules.isDotless(value) { entry |= isDotless }
+    if folded.contains(where: ArabicSkeleton.bearsDots) { entry |= isDotted }
     if folded.count == 1 { return entry | first }
     expansions.append(folded)
     return entry | isExpansion | UInt32(expansions.count - 1)

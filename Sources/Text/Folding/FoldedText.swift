@@ -21,13 +21,12 @@ package struct FoldedText: Sendable {
   /// - Parameter language: BCP 47, as far as known. Persian, Urdu, Pashto and Kurdish write the
   ///   zero-width non-joiner between the parts of a word; elsewhere it is seen through.
   package init(_ text: String, language: String? = nil) {
-    var folder = Folder(bytes: Array(text.utf8), language: language)
-    folder.run()
-    words = folder.words
-    keys = folder.keys
-    bytes = folder.bytes
-    scalarCount = folder.scalarCount
-    mainScript = folder.mainScript
+    bytes = Array(text.utf8)
+    let folded = Folder.fold(bytes, language: language)
+    words = folded.words
+    keys = folded.keys
+    scalarCount = folded.scalarCount
+    mainScript = folded.mainScript
     self.language = language
   }
 

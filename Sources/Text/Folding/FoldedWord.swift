@@ -29,6 +29,8 @@ package struct FoldedWord: Sendable, Equatable {
     static let isDotless = Marks(rawValue: 1 << 7)
     static let endsInTehMarbuta = Marks(rawValue: 1 << 8)
     static let endsInAlefMaqsura = Marks(rawValue: 1 << 9)
+    /// Arabic letters of which none bears dots: they may stand for dotted ones.
+    static let isBare = Marks(rawValue: 1 << 10)
     /// Mixed, stretched or dotless.
     static let disguise = Marks(rawValue: 7 << 5)
   }
@@ -70,4 +72,6 @@ package struct FoldedWord: Sendable, Equatable {
   package var endsInAlefMaqsura: Bool { marks.contains(.endsInAlefMaqsura) }
   /// Holds Arabic letters whose dots were left out.
   package var isDotless: Bool { marks.contains(.isDotless) }
+  /// None of its Arabic letters bears dots, as if they had been left out.
+  var isBare: Bool { marks.contains(.isBare) }
 }

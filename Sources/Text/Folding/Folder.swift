@@ -1,16 +1,31 @@
 /// Reads a text once and writes its words and keys.
-struct Folder {
-  let bytes: [UInt8]
+///
+/// Runs over raw memory: each access lies inside the buffer because a string's UTF-8 is whole, and
+/// because `room` is compared before what may write more bytes than it reads.
+@safe struct Folder {
   private(set) var words: [FoldedWord] = []
-  private(set) var keys: [UInt8] = []
   private(set) var scalarCount = 0
+  /// Bytes of keys written.
+  private(set) var written = 0
 
+  private let source: UnsafeBufferPointer<UInt8>
+  private let keys: UnsafeMutableBufferPointer<UInt8>
+  private let length: Int
+  private let room: Int
   private let joinerParts: Bool
-  private var letterCounts = [Int](repeating: 0, count: 8)
+  private var letterCounts = LetterCounts()
 
-  // The word being read.
+  // The word being read, in parts: put together once, it costs a third less.
   private var isOpen = false
-  private var word = FoldedWord.empty
+  private var scalarStart = 0
+  private var scalarEnd = 0
+  private var byteStart = 0
+  private var byteEnd = 0
+  private var keyStart = 0
+  private var marks: FoldedWord.Marks = []
+  private var script = Script.none
+  private var gap = FoldedWord.Gap.wide
+  private var gapSign: UInt8 = 0
   private var lastLetter: UInt32 = 0
   private var lastSource: UInt32 = 0
   /// What the table says of a small letter of the word's script, but for the letter itself.
@@ -18,6 +33,8 @@ struct Folder {
   private var repeats = 0
   private var letters = 0
   private var capitals = 0
+  /// No letter so far bears dots.
+  private var isBare = true
 
   // What was seen since the last word ended.
   private var spaces = 0
@@ -34,151 +51,266 @@ struct Folder {
     case strong
   }
 
-  private static let plainMask = ~FoldTable.targetMask
+  private static let plainMask = ~(FoldTable.targetMask | FoldTable.isDotted)
 
-  init(bytes: [UInt8], language: String?) {
-    self.bytes = bytes
-    let primary = language?.prefix { $0 != "-" && $0 != "_" }.lowercased() ?? ""
-    joinerParts = ["fa", "ur", "ps", "ku", "ckb", "prs"].contains(primary)
-    keys.reserveCapacity(bytes.count + 8)
-    words.reserveCapacity(bytes.count / 7 + 4)
+  private init(
+    _ source: UnsafeBufferPointer<UInt8>, keys: UnsafeMutableBufferPointer<UInt8>, joinerParts: Bool
+  ) {
+    unsafe self.source = source
+    unsafe self.keys = keys
+    length = source.count
+    room = keys.count
+    self.joinerParts = joinerParts
+    words.reserveCapacity(length / 6 + 4)
   }
 
-  var mainScript: Script {
-    var best = 0
-    for script in 1..<8 where letterCounts[script] > letterCounts[best] { best = script }
-    return Script(rawValue: UInt8(best)) ?? .none
+  struct Folded {
+    var words: [FoldedWord] = []
+    var keys: [UInt8] = []
+    var scalarCount = 0
+    var mainScript = Script.none
   }
 
-  mutating func run() {
-    let table = FoldTable.standard
-    let pages = table.pages
-    let entries = table.entries
-    let end = bytes.count
-    var at = 0
-    while at < end {
-      let start = at
-      let lead = bytes[at]
-      var scalar: UInt32
-      if lead < 0x80 {
-        scalar = UInt32(lead)
-        at += 1
-      } else if lead < 0xE0 {
-        scalar = UInt32(lead & 0x1F) << 6 | UInt32(bytes[at + 1] & 0x3F)
-        at += 2
-      } else if lead < 0xF0 {
-        scalar =
-          UInt32(lead & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
-          | UInt32(bytes[at + 2] & 0x3F)
-        at += 3
-      } else {
-        scalar =
-          UInt32(lead & 0x07) << 18 | UInt32(bytes[at + 1] & 0x3F) << 12
-          | UInt32(bytes[at + 2] & 0x3F) << 6 | UInt32(bytes[at + 3] & 0x3F)
-        at += 4
-      }
-      let entry: UInt32 =
-        scalar < 0x2_0000
-        ? entries[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)] : table.entry(scalar)
-      let kind = entry >> FoldTable.kindShift & 7
-      if isOpen && entry & Self.plainMask == plainEntry {
-        // The usual case: one more small letter of the word's script.
-        let target = entry & FoldTable.targetMask
-        if target == lastLetter {
-          repeats += 1
-          if repeats == 3 { word.marks.insert(.isStretched) }
-        } else {
-          repeats = 1
-          lastLetter = target
+  static func fold(_ bytes: [UInt8], language: String?) -> Folded {
+    var folded = Folded()
+    let joinerParts = writesJoiner(language)
+    // Letters fold to no more bytes than they have, but for ligatures: then there is another round.
+    var capacity = bytes.count + 8
+    var isDone = bytes.isEmpty
+    while !isDone {
+      unsafe folded.keys = [UInt8](unsafeUninitializedCapacity: capacity) { keys, count in
+        unsafe bytes.withUnsafeBufferPointer { source in
+          var folder = unsafe Folder(source, keys: keys, joinerParts: joinerParts)
+          isDone = folder.run(FoldTable.standard)
+          count = folder.written
+          folded.words = folder.words
+          folded.scalarCount = folder.scalarCount
+          folded.mainScript = folder.letterCounts.mainScript
         }
-        if target < 0x80 {
-          keys.append(UInt8(truncatingIfNeeded: target))
-        } else if target < 0x800 {
-          keys.append(UInt8(truncatingIfNeeded: 0xC0 | target >> 6))
-          keys.append(UInt8(truncatingIfNeeded: 0x80 | target & 0x3F))
-        } else {
-          keys.append(utf8: target)
-        }
-        letters += 1
-        lastSource = scalar
-        word.byteEnd = UInt32(truncatingIfNeeded: at)
-        word.scalarEnd = UInt32(truncatingIfNeeded: scalarCount + 1)
-      } else if kind == FoldTable.Kind.letter || kind == FoldTable.Kind.digit {
-        letter(scalar, entry, from: start, to: at, table: table)
-      } else {
-        other(scalar, kind, entry, from: start, to: at)
       }
-      scalarCount += 1
+      capacity *= 2
     }
-    close()
+    return folded
+  }
+
+  private static func writesJoiner(_ language: String?) -> Bool {
+    guard let language else { return false }
+    switch language.prefix(while: { $0 != "-" && $0 != "_" }).lowercased() {
+    case "fa", "ur", "ps", "ku", "ckb", "prs": return true
+    default: return false
+    }
+  }
+
+  /// - Returns: false when the room for keys did not suffice.
+  private mutating func run(_ table: borrowing FoldTable) -> Bool {
+    unsafe table.entries.withUnsafeBufferPointer { entries in
+      var at = 0
+      while at < length {
+        let lead = unsafe source[at]
+        if lead == 0x20 {
+          close()
+          spaces &+= 1
+          scalarCount &+= 1
+          at &+= 1
+          continue
+        }
+        let start = at
+        let scalar = unsafe Self.scalar(source, &at)
+        let entry =
+          unsafe lead < 0xE0
+          ? entries[FoldTable.lowEntries &+ Int(scalar)] : table.entry(scalar)
+        let kind = entry >> FoldTable.kindShift & 7
+        if kind == FoldTable.Kind.letter || kind == FoldTable.Kind.digit {
+          guard letter(scalar, entry, from: start, to: at, table: table) else { return false }
+          scalarCount &+= 1
+          unsafe plainLetters(&at, entries)
+        } else {
+          guard other(scalar, kind, entry, from: start, to: at) else { return false }
+          scalarCount &+= 1
+        }
+      }
+      close()
+      return true
+    }
+  }
+
+  /// The usual case: more small letters of the word's script.
+  @inline(__always)
+  private mutating func plainLetters(_ start: inout Int, _ entries: UnsafeBufferPointer<UInt32>) {
+    let source = unsafe source
+    let keys = unsafe keys
+    let plain = plainEntry
+    let end = length
+    let last = room &- 2
+    var at = start
+    var written = written
+    var letter = lastLetter
+    var run = repeats
+    var longest = 0
+    var count = 0
+    var dots: UInt32 = 0
+    var scalar = lastSource
+    while at < end && written <= last {
+      let lead = unsafe source[at]
+      var next = UInt32(lead)
+      var width = 1
+      if lead >= 0x80 {
+        guard lead < 0xE0 else { break }
+        next = UInt32(lead & 0x1F) << 6 | UInt32(unsafe source[at &+ 1] & 0x3F)
+        width = 2
+      }
+      let entry = unsafe entries[FoldTable.lowEntries &+ Int(next)]
+      guard entry & Self.plainMask == plain else { break }
+      let target = entry & FoldTable.targetMask
+      dots |= entry
+      run = target == letter ? run &+ 1 : 1
+      longest = run > longest ? run : longest
+      letter = target
+      if target < 0x80 {
+        unsafe keys[written] = UInt8(truncatingIfNeeded: target)
+        written &+= 1
+      } else {
+        // A letter of two bytes folds to one of the same script, below U+0800 like itself.
+        unsafe keys[written] = UInt8(truncatingIfNeeded: 0xC0 | target >> 6)
+        unsafe keys[written &+ 1] = UInt8(truncatingIfNeeded: 0x80 | target & 0x3F)
+        written &+= 2
+      }
+      scalar = next
+      at &+= width
+      count &+= 1
+    }
+    guard count > 0 else { return }
+    start = at
+    self.written = written
+    lastLetter = letter
+    lastSource = scalar
+    repeats = run
+    if longest >= 3 { marks.insert(.isStretched) }
+    if dots & FoldTable.isDotted != 0 { isBare = false }
+    letters &+= count
+    scalarCount &+= count
+    byteEnd = at
+    scalarEnd = scalarCount
+  }
+
+  @inline(__always)
+  private static func scalar(_ source: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> UInt32 {
+    let lead = unsafe source[at]
+    if lead < 0x80 {
+      at += 1
+      return UInt32(lead)
+    }
+    if lead < 0xE0 {
+      at += 2
+      return UInt32(lead & 0x1F) << 6 | UInt32(unsafe source[at - 1] & 0x3F)
+    }
+    if lead < 0xF0 {
+      at += 3
+      return UInt32(lead & 0x0F) << 12 | UInt32(unsafe source[at - 2] & 0x3F) << 6
+        | UInt32(unsafe source[at - 1] & 0x3F)
+    }
+    at += 4
+    return UInt32(lead & 0x07) << 18 | UInt32(unsafe source[at - 3] & 0x3F) << 12
+      | UInt32(unsafe source[at - 2] & 0x3F) << 6 | UInt32(unsafe source[at - 1] & 0x3F)
   }
 }
 
 extension Folder {
+  /// - Returns: false when the room for keys did not suffice.
   private mutating func letter(
-    _ scalar: UInt32, _ entry: UInt32, from start: Int, to end: Int, table: FoldTable
-  ) {
-    let script = Script(rawValue: UInt8(entry >> FoldTable.scriptShift & 7)) ?? .other
-    if isOpen && !word.script.joins(script) { close() }
-    if !isOpen { open(at: start, script: script, entry: entry) }
-    if script != .none {
+    _ scalar: UInt32, _ entry: UInt32, from start: Int, to end: Int, table: borrowing FoldTable
+  ) -> Bool {
+    let written = Script(rawValue: UInt8(entry >> FoldTable.scriptShift & 7)) ?? .other
+    if isOpen && !script.joins(written) { close() }
+    if !isOpen { open(at: start, script: written, entry: entry) }
+    if written != .none {
       letters += 1
-      if word.script == .none {
-        word.script = script
-        plainEntry = Self.plain(script)
-        if entry & FoldTable.isUpper != 0 { word.marks.insert(.isCapitalised) }
-      } else if script != word.script {
-        word.marks.insert(.isMixed)
+      if script == .none {
+        script = written
+        plainEntry = Self.plain(written)
+        if entry & FoldTable.isUpper != 0 { marks.insert(.isCapitalised) }
+      } else if script != written {
+        marks.insert(.isMixed)
       }
       if entry & FoldTable.isUpper != 0 { capitals += 1 }
-      if entry & FoldTable.isDotless != 0 { word.marks.insert(.isDotless) }
+      if entry & FoldTable.isDotless != 0 { marks.insert(.isDotless) }
     } else {
-      word.marks.insert(.hasDigit)
+      marks.insert(.hasDigit)
     }
     lastSource = scalar
     let target = entry & FoldTable.targetMask
     if entry & FoldTable.isExpansion == 0 {
-      emit(target)
+      guard emit(target) else { return false }
     } else {
-      for piece in table.expansions[Int(target)] { emit(piece) }
+      for piece in table.expansions[Int(target)] {
+        guard emit(piece) else { return false }
+      }
     }
-    word.byteEnd = UInt32(end)
-    word.scalarEnd = UInt32(scalarCount + 1)
+    byteEnd = end
+    scalarEnd = scalarCount + 1
+    return true
   }
 
-  private mutating func emit(_ scalar: UInt32) {
+  private mutating func emit(_ scalar: UInt32) -> Bool {
+    guard written + 4 <= room else { return false }
     if scalar == lastLetter {
       repeats += 1
-      if repeats == 3 && scalar > 0x39 { word.marks.insert(.isStretched) }
+      if repeats == 3 && scalar > 0x39 { marks.insert(.isStretched) }
     } else {
       repeats = 1
       lastLetter = scalar
     }
-    keys.append(utf8: scalar)
+    if isBare && ArabicSkeleton.bearsDots(scalar) { isBare = false }
+    write(scalar)
+    return true
+  }
+
+  /// Writes a scalar in UTF-8, for which there is room.
+  private mutating func write(_ scalar: UInt32) {
+    if scalar < 0x80 {
+      put(scalar)
+    } else if scalar < 0x800 {
+      put(0xC0 | scalar >> 6)
+      put(0x80 | scalar & 0x3F)
+    } else if scalar < 0x1_0000 {
+      put(0xE0 | scalar >> 12)
+      put(0x80 | scalar >> 6 & 0x3F)
+      put(0x80 | scalar & 0x3F)
+    } else {
+      put(0xF0 | scalar >> 18)
+      put(0x80 | scalar >> 12 & 0x3F)
+      put(0x80 | scalar >> 6 & 0x3F)
+      put(0x80 | scalar & 0x3F)
+    }
+  }
+
+  private mutating func put(_ byte: UInt32) {
+    unsafe keys[written] = UInt8(truncatingIfNeeded: byte)
+    written += 1
   }
 
   private mutating func other(
     _ scalar: UInt32, _ kind: UInt32, _ entry: UInt32, from start: Int, to end: Int
-  ) {
+  ) -> Bool {
     switch kind {
     case FoldTable.Kind.invisible:
-      guard isOpen else { return }
+      guard isOpen else { return true }
       if scalar == 0x200C && joinerParts {
         close()
-        return
+        return true
       }
       if entry & FoldTable.isMark != 0 {
-        word.byteEnd = UInt32(end)
-        word.scalarEnd = UInt32(scalarCount + 1)
+        byteEnd = end
+        scalarEnd = scalarCount + 1
         if scalar == 0x306 && lastLetter == 0x438 { composeShortI() }
       }
     case FoldTable.Kind.single:
       close()
       open(at: start, script: .han, entry: entry)
       letters = 1
-      emit(entry & FoldTable.targetMask)
-      word.byteEnd = UInt32(end)
-      word.scalarEnd = UInt32(scalarCount + 1)
+      guard emit(entry & FoldTable.targetMask) else { return false }
+      byteEnd = end
+      scalarEnd = scalarCount + 1
     // Marks that follow (tones, vowel signs above) belong to it; the next letter does not.
     case FoldTable.Kind.space:
       close()
@@ -199,46 +331,60 @@ extension Folder {
         ending = scalar == 0x2E && ending != .strong ? .weak : .strong
       }
     }
+    return true
   }
 
   /// и with a combining breve is й, a letter of its own.
   private mutating func composeShortI() {
-    keys.removeLast(2)
-    keys.append(utf8: 0x439)
+    written -= 2
+    write(0x439)
     lastLetter = 0x439
   }
 
   private mutating func open(at start: Int, script: Script, entry: UInt32) {
     isOpen = true
-    word = FoldedWord.empty
-    word.scalarStart = UInt32(scalarCount)
-    word.byteStart = UInt32(start)
-    word.keyStart = UInt32(keys.count)
-    word.script = script
+    scalarStart = scalarCount
+    byteStart = start
+    keyStart = written
+    self.script = script
     plainEntry = script == .none ? .max : Self.plain(script)
-    word.gap = gap()
-    word.gapSign = word.gap == .signs || word.gap == .spacedSigns ? firstSign : 0
-    if entry & FoldTable.isUpper != 0 { word.marks.insert(.isCapitalised) }
-    if startsSentence(script: script, isUpper: entry & FoldTable.isUpper != 0) {
-      word.marks.insert(.startsSentence)
+    let isUpper = entry & FoldTable.isUpper != 0
+    marks = isUpper ? .isCapitalised : []
+    gapSign = 0
+    if spaces == 1 && signs == 0 && !sawNewline && !words.isEmpty {
+      gap = .space
+    } else {
+      findGap()
+      if startsSentence(isUpper: isUpper) { marks.insert(.startsSentence) }
     }
     lastLetter = 0
     repeats = 0
     letters = 0
     capitals = 0
+    isBare = true
   }
 
   private mutating func close() {
     guard isOpen else { return }
     isOpen = false
-    word.keyEnd = UInt32(keys.count)
     if letters > 0 {
-      word.marks.insert(.hasLetter)
-      letterCounts[Int(word.script.rawValue)] += letters
+      marks.insert(.hasLetter)
+      letterCounts.add(letters, of: script)
     }
-    if word.script == .arabic { markEnding() }
-    if letters > 1 && capitals == letters { word.marks.insert(.isAllCapitals) }
-    words.append(word)
+    if script == .arabic {
+      markEnding()
+      if isBare { marks.insert(.isBare) }
+    }
+    if letters > 1 && capitals == letters { marks.insert(.isAllCapitals) }
+    words.append(
+      FoldedWord(
+        scalarStart: UInt32(truncatingIfNeeded: scalarStart),
+        scalarEnd: UInt32(truncatingIfNeeded: scalarEnd),
+        byteStart: UInt32(truncatingIfNeeded: byteStart),
+        byteEnd: UInt32(truncatingIfNeeded: byteEnd),
+        keyStart: UInt32(truncatingIfNeeded: keyStart),
+        keyEnd: UInt32(truncatingIfNeeded: written),
+        marks: marks, script: script, gap: gap, gapSign: gapSign))
     spaces = 0
     signs = 0
     firstSign = 0
@@ -249,8 +395,8 @@ extension Folder {
 
   private mutating func markEnding() {
     switch lastSource {
-    case 0x629, 0x6C3, 0xFE93, 0xFE94: word.marks.insert(.endsInTehMarbuta)
-    case 0x649, 0xFEEF, 0xFEF0: word.marks.insert(.endsInAlefMaqsura)
+    case 0x629, 0x6C3, 0xFE93, 0xFE94: marks.insert(.endsInTehMarbuta)
+    case 0x649, 0xFEEF, 0xFEF0: marks.insert(.endsInAlefMaqsura)
     default: break
     }
   }
@@ -260,31 +406,30 @@ extension Folder {
       | UInt32(script.rawValue) << FoldTable.scriptShift
   }
 
-  private func gap() -> FoldedWord.Gap {
-    if sawNewline || words.isEmpty { return .wide }
-    if signs == 0 {
-      if spaces == 0 { return .none }
-      return spaces <= 2 ? .space : .wide
+  private mutating func findGap() {
+    if sawNewline || words.isEmpty {
+      gap = .wide
+    } else if signs == 0 {
+      gap = spaces == 0 ? .none : spaces <= 2 ? .space : .wide
+    } else if spaces == 0 {
+      gap = signs == 1 && apostropheOnly ? .apostrophe : signs <= 3 ? .signs : .wide
+    } else {
+      gap = signs <= 2 && spaces <= 2 ? .spacedSigns : .wide
     }
-    if spaces == 0 {
-      if signs == 1 && apostropheOnly { return .apostrophe }
-      return signs <= 3 ? .signs : .wide
-    }
-    return signs <= 2 && spaces <= 2 ? .spacedSigns : .wide
+    if gap == .signs || gap == .spacedSigns { gapSign = firstSign }
   }
 
-  private func startsSentence(script: Script, isUpper: Bool) -> Bool {
+  private mutating func startsSentence(isUpper: Bool) -> Bool {
     if sawNewline || words.isEmpty { return true }
     switch ending {
     case .none: return false
     case .strong: return spaces > 0 || script == .han
     case .weak:
-      guard spaces > 0, !words.isEmpty else { return false }
-      let last = words[words.count - 1]
+      guard spaces > 0, let last = words.last else { return false }
       let length = last.key.count
       if isCased(script) {
-        return isUpper && !(length == 1 && last.isCapitalised)
-          && !Abbreviations.holds(keys, last.key)
+        guard isUpper, !(length == 1 && last.isCapitalised) else { return false }
+        return !Abbreviations.holds(last.key.map { unsafe keys[$0] })
       }
       // In Arabic one letter and a full stop is a title: د. محمد.
       return length > 2
@@ -296,10 +441,17 @@ extension Folder {
   }
 }
 
-extension FoldedWord {
-  static let empty = FoldedWord(
-    scalarStart: 0, scalarEnd: 0, byteStart: 0, byteEnd: 0, keyStart: 0, keyEnd: 0, marks: [],
-    script: .none, gap: .wide, gapSign: 0)
+/// How many letters of each script a text has.
+private struct LetterCounts {
+  private var counts = InlineArray<8, Int>(repeating: 0)
+
+  mutating func add(_ letters: Int, of script: Script) { counts[Int(script.rawValue)] += letters }
+
+  var mainScript: Script {
+    var best = 0
+    for script in 1..<8 where counts[script] > counts[best] { best = script }
+    return Script(rawValue: UInt8(best)) ?? .none
+  }
 }
 
 extension [UInt8] {
