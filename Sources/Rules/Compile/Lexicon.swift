@@ -1,16 +1,27 @@
-internal import Text
-
 /// Numbers for byte keys: an open-addressing table that is asked with ranges of a larger buffer.
 ///
 /// A bit filter in front answers most misses from the second-level cache.
 struct Lexicon: Sendable {
-  private var slots: [UInt64]
+  /// One key: where its bytes lie, and enough of its hash to pass by most others.
+  struct Slot: Sendable {
+    var tag: UInt32
+    /// The key's number and one; 0 for a free slot.
+    var number: UInt32
+    var start: UInt32
+    var length: UInt32
+
+    static let free = Slot(tag: 0, number: 0, start: 0, length: 0)
+  }
+
+  private var slots: [Slot]
   private var filter: [UInt64]
   private var arena: [UInt8] = []
   private var ends: [UInt32] = [0]
+  /// Keys longer than this are not in the table.
+  private var longest = 0
 
   init() {
-    slots = [UInt64](repeating: 0, count: 16)
+    slots = [Slot](repeating: .free, count: 16)
     filter = [UInt64](repeating: 0, count: 2)
   }
 
@@ -21,68 +32,151 @@ struct Lexicon: Sendable {
 
   /// The number of a key, new or known.
   mutating func insert(_ key: [UInt8]) -> Int {
-    let hash = KeyHash.hash(key, key.indices)
-    if let known = find(hash, key, key.indices) { return known }
+    if let known = find(key) { return known }
     arena += key
     ends.append(UInt32(arena.count))
+    longest = max(longest, key.count)
     if count * 2 > slots.count {
       rebuild(slots.count * 2)
     } else {
-      place(count - 1, hash)
+      place(count - 1)
     }
     return count - 1
   }
 
-  @inline(__always)
-  func mayHold(_ hash: UInt64) -> Bool {
-    let bit = Int(truncatingIfNeeded: hash >> 20) & (filter.count * 64 - 1)
-    return filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+  func find(_ key: [UInt8]) -> Int? { find(key, key.indices) }
+
+  func find(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    withReader { reader in
+      bytes.withUnsafeBufferPointer { reader.find(ByteKeys($0), range) }
+    }
   }
 
+  /// Lends the table to one who asks often.
   @inline(__always)
-  func find(_ hash: UInt64, _ bytes: [UInt8], _ range: Range<Int>) -> Int? {
-    guard mayHold(hash) else { return nil }
-    return search(hash, bytes, range)
-  }
-
-  private func search(_ hash: UInt64, _ bytes: [UInt8], _ range: Range<Int>) -> Int? {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let entry = slots[slot]
-      if entry >> 32 == hash >> 32 {
-        let number = Int(entry & 0xFFFF_FFFF) - 1
-        let start = Int(ends[number])
-        if Int(ends[number + 1]) - start == range.count {
-          var same = true
-          for offset in 0..<range.count
-          where arena[start + offset] != bytes[range.lowerBound + offset] {
-            same = false
-            break
-          }
-          if same { return number }
+  func withReader<Result>(_ body: (Reader) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in
+      filter.withUnsafeBufferPointer { filter in
+        arena.withUnsafeBufferPointer { arena in
+          body(Reader(slots: slots, filter: filter, arena: arena, longest: longest))
         }
       }
-      slot = (slot + 1) & mask
     }
-    return nil
   }
 
-  private mutating func place(_ number: Int, _ hash: UInt64) {
+  private mutating func place(_ number: Int) {
+    let start = ends[number]
+    let length = ends[number + 1] - start
+    let hash = arena.withUnsafeBufferPointer {
+      ByteKeys($0).hash(Int(start)..<Int(start + length))
+    }
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
-    slots[slot] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(number + 1)
+    while slots[slot].number != 0 { slot = (slot + 1) & mask }
+    slots[slot] = Slot(
+      tag: UInt32(truncatingIfNeeded: hash >> 32), number: UInt32(number + 1), start: start,
+      length: length)
     let bit = Int(truncatingIfNeeded: hash >> 20) & (filter.count * 64 - 1)
     filter[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
   private mutating func rebuild(_ size: Int) {
-    slots = [UInt64](repeating: 0, count: size)
+    slots = [Slot](repeating: .free, count: size)
     filter = [UInt64](repeating: 0, count: size * 4 / 64)
-    for number in 0..<count {
-      place(number, KeyHash.hash(arena, Int(ends[number])..<Int(ends[number + 1])))
+    for number in 0..<count { place(number) }
+  }
+}
+
+extension Lexicon {
+  /// The table while it is lent. Indices are masked or come from the table itself, so that no access
+  /// leaves a buffer.
+  struct Reader {
+    let slots: UnsafeBufferPointer<Slot>
+    let filter: UnsafeBufferPointer<UInt64>
+    let arena: UnsafeBufferPointer<UInt8>
+    let longest: Int
+
+    @inline(__always)
+    func find(_ keys: ByteKeys, _ range: Range<Int>) -> Int? {
+      let length = range.upperBound &- range.lowerBound
+      guard length <= longest else { return nil }
+      let hash = keys.hash(range)
+      let bit = Int(truncatingIfNeeded: hash >> 20) & (filter.count &* 64 &- 1)
+      guard filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return nil }
+      return search(hash, keys, range)
     }
+
+    private func search(_ hash: UInt64, _ keys: ByteKeys, _ range: Range<Int>) -> Int? {
+      let tag = UInt32(truncatingIfNeeded: hash >> 32)
+      let length = UInt32(truncatingIfNeeded: range.upperBound &- range.lowerBound)
+      let mask = slots.count &- 1
+      var at = Int(truncatingIfNeeded: hash) & mask
+      while true {
+        let slot = slots[at]
+        if slot.number == 0 { return nil }
+        if slot.tag == tag && slot.length == length && isSame(slot, keys, range.lowerBound) {
+          return Int(slot.number) &- 1
+        }
+        at = (at &+ 1) & mask
+      }
+    }
+
+    @inline(__always)
+    private func isSame(_ slot: Slot, _ keys: ByteKeys, _ start: Int) -> Bool {
+      let own = Int(slot.start)
+      for offset in 0..<Int(slot.length)
+      where arena[own &+ offset] != keys.bytes[start &+ offset] {
+        return false
+      }
+      return true
+    }
+  }
+}
+
+/// Folded keys in one buffer, hashed by ranges, eight bytes at a step.
+///
+/// The hash is the same in every run and not for keys that an attacker chooses to collide: tables
+/// built from the configuration use it, and a look-up compares bytes anyway.
+struct ByteKeys {
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  @inline(__always)
+  func hash(_ range: Range<Int>) -> UInt64 {
+    var at = range.lowerBound
+    var left = range.upperBound &- at
+    var state = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: left)
+    while left > 8 {
+      state = Self.mix(state ^ word(at))
+      at &+= 8
+      left &-= 8
+    }
+    return Self.mix(state ^ tail(at, left))
+  }
+
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value &* 0xD6E8_FEB8_6659_FD93
+    return product ^ product >> 32
+  }
+
+  @inline(__always)
+  private func word(_ at: Int) -> UInt64 {
+    UInt64(
+      littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+        .loadUnaligned(fromByteOffset: at, as: UInt64.self))
+  }
+
+  /// Up to eight bytes, the rest zero.
+  @inline(__always)
+  private func tail(_ at: Int, _ left: Int) -> UInt64 {
+    if at &+ 8 <= bytes.count {
+      return word(at) & (left == 8 ? .max : (1 << UInt64(left &* 8)) &- 1)
+    }
+    var value: UInt64 = 0
+    for offset in 0..<left { value |= UInt64(bytes[at &+ offset]) << UInt64(offset &* 8) }
+    return value
   }
 }
 

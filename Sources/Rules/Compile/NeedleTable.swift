@@ -108,7 +108,8 @@ struct NeedleTable: Sendable {
         single.append((Int(first), number))
       } else {
         startsPhrase[Int(first)] = true
-        let pair = pairs.insert(Self.pairKey(first, wordNumbers[Int(needle.start) + 1]))
+        let pair = pairs.insert(
+          withUnsafeBytes(of: Self.pairKey(first, wordNumbers[Int(needle.start) + 1])) { Array($0) })
         phrase.append((pair, number))
       }
       if needle.match == .inflected { inflecting.formUnion(numbers) }
@@ -128,13 +129,13 @@ struct NeedleTable: Sendable {
   func word(_ index: Int, of needle: Needle) -> UInt32 { wordNumbers[Int(needle.start) + index] }
 
   func pair(_ first: UInt32, _ second: UInt32) -> Int? {
-    let key = Self.pairKey(first, second)
-    return pairs.find(KeyHash.hash(key, key.indices), key, key.indices)
+    withUnsafeBytes(of: Self.pairKey(first, second)) { key in
+      pairs.withReader { $0.find(ByteKeys(key.assumingMemoryBound(to: UInt8.self)), 0..<8) }
+    }
   }
 
-  private static func pairKey(_ first: UInt32, _ second: UInt32) -> [UInt8] {
-    let both = UInt64(first) << 32 | UInt64(second)
-    return (0..<8).map { UInt8(truncatingIfNeeded: both >> UInt64($0 * 8)) }
+  private static func pairKey(_ first: UInt32, _ second: UInt32) -> UInt64 {
+    UInt64(first) << 32 | UInt64(second)
   }
 
   private mutating func indexStems(_ numbers: [UInt32]) {

@@ -31,21 +31,26 @@ struct WordScanner {
 
   mutating func run() {
     guard !needles.table.words.isEmpty else { return }
-    let keys = text.keys
-    let shared = needles
     var found: [Occurrence] = []
-    for index in text.words.indices {
-      let word = text.words[index]
-      let range = word.key
-      let start = UInt32(index)
-      if let number = shared.table.words.find(KeyHash.hash(keys, range), keys, range) {
-        found.append(
-          Occurrence(word: UInt32(number), start: start, end: start + 1, form: Form(rawValue: 0)))
-      }
-      if word.script == .arabic {
-        Self.clitics(
-          shared, keys, range, words: start..<(start + 1), isTehMarbuta: word.endsInTehMarbuta,
-          form: Form(rawValue: 0), into: &found)
+    found.reserveCapacity(text.words.count / 8 + 8)
+    needles.table.words.withReader { lexicon in
+      text.keys.withUnsafeBufferPointer { bytes in
+        let keys = ByteKeys(bytes)
+        for index in text.words.indices {
+          let word = text.words[index]
+          let range = word.key
+          let start = UInt32(truncatingIfNeeded: index)
+          if let number = lexicon.find(keys, range) {
+            found.append(
+              Occurrence(
+                word: UInt32(truncatingIfNeeded: number), start: start, end: start &+ 1, form: []))
+          }
+          if word.script == .arabic {
+            Self.clitics(
+              lexicon, keys, range, words: start..<(start &+ 1),
+              isTehMarbuta: word.endsInTehMarbuta, form: [], into: &found)
+          }
+        }
       }
     }
     occurrences = found
@@ -61,16 +66,15 @@ struct WordScanner {
 extension WordScanner {
   @inline(__always)
   private static func clitics(
-    _ needles: Needles, _ keys: [UInt8], _ range: Range<Int>, words: Range<UInt32>,
+    _ lexicon: Lexicon.Reader, _ keys: ByteKeys, _ range: Range<Int>, words: Range<UInt32>,
     isTehMarbuta: Bool, form: Form, into found: inout [Occurrence]
   ) {
-    ArabicClitics.forEachReading(of: keys[range], endsInTehMarbuta: isTehMarbuta) { core, shape in
-      let number: Int?
-      if shape.isDisjoint(with: .restored) {
-        number = needles.table.words.find(KeyHash.hash(keys, core), keys, core)
-      } else {
-        number = restored(needles, keys, core, shape)
-      }
+    ArabicClitics.forEachReading(
+      of: keys.bytes.span, in: range, endsInTehMarbuta: isTehMarbuta
+    ) { core, shape in
+      let number =
+        shape.isDisjoint(with: .restored)
+        ? lexicon.find(keys, core) : restored(lexicon, keys, core, shape)
       guard let number else { return }
       var form = form
       if shape.contains(.prefix) { form.insert(.prefix) }
@@ -78,30 +82,30 @@ extension WordScanner {
       if shape.contains(.suffix) { form.insert(.suffix) }
       found.append(
         Occurrence(
-          word: UInt32(number), start: words.lowerBound, end: words.upperBound, form: form))
+          word: UInt32(truncatingIfNeeded: number), start: words.lowerBound,
+          end: words.upperBound, form: form))
     }
   }
 
   /// A reading whose free form differs from what is written by a letter or the article.
   private static func restored(
-    _ needles: Needles, _ keys: [UInt8], _ core: Range<Int>, _ shape: ArabicClitics.Shape
+    _ lexicon: Lexicon.Reader, _ keys: ByteKeys, _ core: Range<Int>, _ shape: ArabicClitics.Shape
   ) -> Int? {
-    var state = KeyHash.seed
-    if shape.contains(.restoredArticle) { state = KeyHash.add(article, 0..<4, to: state) }
-    if shape.contains(.restoredTeh) {
-      state = KeyHash.add(keys, core.lowerBound..<(core.upperBound - 2), to: state)
-      state = KeyHash.add(heh, 0..<2, to: state)
-    } else {
-      state = KeyHash.add(keys, core, to: state)
+    guard core.count + 4 <= lexicon.longest + 4 else { return nil }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: core.count + 4) { scratch in
+      var count = 0
+      func put(_ byte: UInt8) {
+        scratch[count] = byte
+        count += 1
+      }
+      if shape.contains(.restoredArticle) { for byte in article { put(byte) } }
+      for at in core { put(keys.bytes[at]) }
+      if shape.contains(.restoredTeh) {
+        count -= 2
+        for byte in heh { put(byte) }
+      }
+      return lexicon.find(ByteKeys(UnsafeBufferPointer(scratch)), 0..<count)
     }
-    let hash = KeyHash.finish(state)
-    guard needles.table.words.mayHold(hash) else { return nil }
-    var bytes: [UInt8] = shape.contains(.restoredArticle) ? article : []
-    bytes += keys[core]
-    if shape.contains(.restoredTeh) {
-      bytes.replaceSubrange(bytes.count - 2..<bytes.count, with: heh)
-    }
-    return needles.table.words.find(hash, bytes, bytes.indices)
   }
 
   private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
@@ -115,8 +119,7 @@ extension WordScanner {
         let table = needles.table.stems[language]
       else { continue }
       for stem in language.stems(of: text.key(index), isTerm: false) {
-        let hash = KeyHash.hash(stem, stem.indices)
-        guard let row = table.lexicon.find(hash, stem, stem.indices) else { continue }
+        guard let row = table.lexicon.find(stem) else { continue }
         for number in table.words[row] {
           occurrences.append(
             Occurrence(
@@ -133,22 +136,25 @@ extension WordScanner {
     Disguises.forEach(in: text) { words, bytes, key, kind in
       let start = UInt32(words.lowerBound)
       let end = UInt32(words.upperBound)
-      let hash = KeyHash.hash(bytes, key)
       if kind == .skeleton {
-        guard let row = shared.table.skeletons.find(hash, bytes, key) else { return }
+        guard let row = shared.table.skeletons.find(bytes, key) else { return }
         for number in shared.table.wordsOfSkeleton[row] {
           found.append(Occurrence(word: number, start: start, end: end, form: .disguised))
         }
         return
       }
-      if let number = shared.table.words.find(hash, bytes, key) {
+      if let number = shared.table.words.find(bytes, key) {
         found.append(Occurrence(word: UInt32(number), start: start, end: end, form: .disguised))
       }
       if text.words[words.lowerBound].script == .arabic {
         let isTehMarbuta = text.words[words.upperBound - 1].endsInTehMarbuta
-        Self.clitics(
-          shared, bytes, key, words: start..<end, isTehMarbuta: isTehMarbuta, form: .disguised,
-          into: &found)
+        shared.table.words.withReader { lexicon in
+          bytes.withUnsafeBufferPointer { bytes in
+            Self.clitics(
+              lexicon, ByteKeys(bytes), key, words: start..<end, isTehMarbuta: isTehMarbuta,
+              form: .disguised, into: &found)
+          }
+        }
       }
     }
     // What stands there openly is no disguise.

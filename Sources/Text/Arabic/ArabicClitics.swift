@@ -57,27 +57,39 @@ package enum ArabicClitics {
   }
 
   /// The same without building arrays: `body` gets index ranges into `key`.
-  @inline(__always)
   package static func forEachReading(
     of key: ArraySlice<UInt8>, endsInTehMarbuta: Bool,
     _ body: (_ core: Range<Int>, _ shape: Shape) -> Void
   ) {
-    let end = key.endIndex
-    let start = key.startIndex
+    let shift = key.startIndex
+    forEachReading(of: key.span, in: 0..<key.count, endsInTehMarbuta: endsInTehMarbuta) {
+      core, shape in
+      body(core.lowerBound + shift..<core.upperBound + shift, shape)
+    }
+  }
+
+  /// The same for a key that is a range of `key`, for hot loops.
+  @inline(__always)
+  package static func forEachReading(
+    of key: Span<UInt8>, in range: Range<Int>, endsInTehMarbuta: Bool,
+    _ body: (_ core: Range<Int>, _ shape: Shape) -> Void
+  ) {
+    let end = range.upperBound
+    let start = range.lowerBound
     guard end - start >= 6, key[start] >= 0xD8, key[start] <= 0xDB else { return }
-    cores(of: key, from: start, shape: Shape(rawValue: 0), endsInTehMarbuta: endsInTehMarbuta, body)
+    cores(of: key, from: start, to: end, shape: Shape(rawValue: 0), endsInTehMarbuta: endsInTehMarbuta, body)
     let first = letter(key, start)
     guard
       first == Letter.waw || first == Letter.feh || first == Letter.beh || first == Letter.kaf
         || first == Letter.lam || first == Letter.seen
     else { return }
-    if ArabicWholeWords.holds(key) { return }
+    if ArabicWholeWords.holds(key, range) { return }
     var next = start
     if first == Letter.waw || first == Letter.feh {
       next = start + 2
       body(next..<end, .prefix)
-      cores(of: key, from: next, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
-      guard end - next >= 6, !ArabicWholeWords.holds(key[next..<end]) else { return }
+      cores(of: key, from: next, to: end, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
+      guard end - next >= 6, !ArabicWholeWords.holds(key, next..<end) else { return }
     }
     let second = letter(key, next)
     switch second {
@@ -90,7 +102,7 @@ package enum ArabicClitics {
       body(next + 2..<end, .prefix)
     case Letter.beh, Letter.kaf, Letter.lam:
       body(next + 2..<end, .prefix)
-      cores(of: key, from: next + 2, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
+      cores(of: key, from: next + 2, to: end, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
     case Letter.seen:
       // The future stands before an imperfect only: ي ت ن أ.
       guard end - next >= 8 else { return }
@@ -98,7 +110,7 @@ package enum ArabicClitics {
       if third == Letter.yeh || third == Letter.teh || third == Letter.noon || third == Letter.alef
       {
         body(next + 2..<end, .prefix)
-        cores(of: key, from: next + 2, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
+        cores(of: key, from: next + 2, to: end, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
       }
     default: break
     }
@@ -122,24 +134,23 @@ extension ArabicClitics {
   }
 
   @inline(__always)
-  static func letter(_ key: ArraySlice<UInt8>, _ at: Int) -> UInt16 {
+  static func letter(_ key: Span<UInt8>, _ at: Int) -> UInt16 {
     UInt16(key[at]) << 8 | UInt16(key[at + 1])
   }
 
   /// The article, or else a pronoun, off what begins at `from`.
   @inline(__always)
   private static func cores(
-    of key: ArraySlice<UInt8>, from: Int, shape: Shape, endsInTehMarbuta: Bool,
+    of key: Span<UInt8>, from: Int, to end: Int, shape: Shape, endsInTehMarbuta: Bool,
     _ body: (_ core: Range<Int>, _ shape: Shape) -> Void
   ) {
-    let end = key.endIndex
     guard end - from >= 6 else { return }
     if letter(key, from) == Letter.alef && letter(key, from + 2) == Letter.lam && end - from >= 8 {
       body(from + 4..<end, shape.union(.article))
       return
     }
     guard !endsInTehMarbuta else { return }
-    let cut = pronounLength(key, from: from)
+    let cut = pronounLength(key, from: from, to: end)
     guard cut > 0 else { return }
     let core = from..<(end - cut)
     body(core, shape.union(.suffix))
@@ -151,8 +162,9 @@ extension ArabicClitics {
   /// Bytes of the pronoun at the end: ه ها هم هن هما ك كم كن كما نا; 0 for none. ي is left: it is
   /// far more often an adjective's ending than "my". The core keeps two letters, three before ك.
   @inline(__always)
-  private static func pronounLength(_ key: ArraySlice<UInt8>, from: Int) -> Int {
-    let end = key.endIndex
+  private static func pronounLength(
+    _ key: Span<UInt8>, from: Int, to end: Int
+  ) -> Int {
     let last = letter(key, end - 2)
     if last == Letter.heh { return end - 2 - from >= 4 ? 2 : 0 }
     if last == Letter.kaf { return end - 2 - from >= 6 ? 2 : 0 }

@@ -2,8 +2,8 @@
 /// rest would read as another word (واحد is not و + احد). With the article, or with a suffix, they
 /// are met through the same rest, so only the bare forms stand here.
 enum ArabicWholeWords {
-  static func holds(_ key: ArraySlice<UInt8>) -> Bool {
-    key.count <= 16 && all.contains(key)
+  static func holds(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
+    key.count <= 16 && all.contains(bytes, key)
   }
 
   private static let all: KeySet = {
