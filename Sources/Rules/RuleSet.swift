@@ -75,6 +75,17 @@ package final class RuleSet: Sendable {
       language: article.language, costlyPatterns: reading.costlyPatterns)
   }
 
+  /// The rules that match an article, in their order, without what they matched: for counting.
+  package func matching(_ article: MatchableArticle) -> [Rule] {
+    var reading = ArticleReading(article, set: self)
+    var matching: [Rule] = []
+    for number in reading.candidates()
+    where reading.isInScope(rules[number]) && reading.holds(rules[number]) {
+      matching.append(rules[number].rule)
+    }
+    return matching
+  }
+
   /// Tries every rule on one article and tells for each why it matched or what was missing.
   package func explain(_ article: MatchableArticle) -> [Explanation] {
     var reading = ArticleReading(article, set: self)

@@ -14,6 +14,23 @@ struct NeedleTable: Sendable {
     var isCapitalised: Bool
   }
 
+  /// A word's part in the needles.
+  struct WordUse: Sendable {
+    private var number: UInt32 = .max
+    var startsPhrase = false
+    /// More needles than one are this word alone.
+    private(set) var hasSeveral = false
+
+    /// The one needle that is this word alone.
+    @inline(__always)
+    var needle: UInt32? { number == .max ? nil : number }
+
+    mutating func add(_ needle: UInt32) {
+      hasSeveral = hasSeveral || number != .max
+      number = hasSeveral ? .max : needle
+    }
+  }
+
   /// Distinct folded words.
   private(set) var words = Lexicon()
   private(set) var needles: [Needle] = []
@@ -29,7 +46,8 @@ struct NeedleTable: Sendable {
   /// Needles of two words and more, by their first two.
   private(set) var pairs = Lexicon()
   private(set) var phrases = Rows()
-  private(set) var startsPhrase: [Bool] = []
+  /// What each word is used for.
+  private(set) var uses: [WordUse] = []
   /// Stems of words that may inflect, and the words that have them.
   private(set) var stems: [StemLanguage: (lexicon: Lexicon, words: Rows)] = [:]
   /// Skeletons of Arabic words that are seen through disguises.
@@ -100,14 +118,15 @@ struct NeedleTable: Sendable {
     var phrase: [(row: Int, value: Int)] = []
     var inflecting: Set<UInt32> = []
     var disguised: Set<UInt32> = []
-    startsPhrase = [Bool](repeating: false, count: words.count)
+    uses = [WordUse](repeating: WordUse(), count: words.count)
     for (number, needle) in needles.enumerated() {
       let numbers = wordNumbers[Int(needle.start)..<Int(needle.start) + Int(needle.count)]
       let first = wordNumbers[Int(needle.start)]
       if needle.count == 1 {
         single.append((Int(first), number))
+        uses[Int(first)].add(UInt32(number))
       } else {
-        startsPhrase[Int(first)] = true
+        uses[Int(first)].startsPhrase = true
         let pair = pairs.insert(
           withUnsafeBytes(of: Self.pairKey(first, wordNumbers[Int(needle.start) + 1])) { Array($0) })
         phrase.append((pair, number))

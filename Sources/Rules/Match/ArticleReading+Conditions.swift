@@ -4,15 +4,19 @@ internal import Text
 extension ArticleReading {
   /// What a matching rule reports, or nil.
   mutating func finding(_ compiled: CompiledRule) -> Finding? {
-    if let node = compiled.node, !holds(node) { return nil }
+    guard holds(compiled) else { return nil }
     var placeMatches: [PlaceMatch] = []
-    if let place = compiled.place {
-      guard holds(place) else { return nil }
-      collect(place, into: &placeMatches)
-    }
+    if let place = compiled.place { collect(place, into: &placeMatches) }
     var matches: [Match] = []
     if let node = compiled.node { collect(node, into: &matches) }
     return Finding(rule: compiled.rule, matches: arranged(matches), places: placeMatches)
+  }
+
+  /// Whether the conditions of a rule in scope hold; places last, as they cost most.
+  mutating func holds(_ compiled: CompiledRule) -> Bool {
+    if let node = compiled.node, !holds(node) { return false }
+    if let place = compiled.place, !holds(place) { return false }
+    return true
   }
 
   mutating func holds(_ node: Node) -> Bool {
@@ -30,23 +34,13 @@ extension ArticleReading {
       for part in all where part.isPattern && !holds(part) { return false }
       for part in none where part.isPattern && holds(part) { return false }
       return true
-    case .term(let leaf): return holds(leaf)
+    case .term(let leaf): return holds(leaf.needle, leaf.field, leaf.atLeast)
     case .list(let list): return holds(list: list)
     case .near(let near): return !windows(of: near, limit: 1).isEmpty
     case .pattern(let pattern):
       for scan in scans(pattern.field) where !matches(of: pattern, in: scan).isEmpty { return true }
       return false
     }
-  }
-
-  /// At least so many in title and body together, or in the field it is bound to.
-  func holds(_ leaf: TermLeaf) -> Bool {
-    var count = 0
-    for scan in scans(leaf.field) {
-      count += scan.hits(of: leaf.needle).count
-      if count >= leaf.atLeast { return true }
-    }
-    return false
   }
 
   /// What fulfils a node that holds: of `any`, every part that holds.

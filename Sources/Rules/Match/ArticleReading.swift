@@ -63,7 +63,7 @@ struct ArticleReading {
   func holds(list: Int) -> Bool {
     guard list < listHits.count else { return false }
     let terms = set.lists[list].terms
-    return listHits[list].contains { holds(terms[$0]) }
+    return listHits[list].contains { holds(terms[$0].needle, terms[$0].field, terms[$0].atLeast) }
   }
 
   /// The terms of a list that were found, in its field and often enough, in the list's order.
@@ -76,7 +76,8 @@ struct ArticleReading {
     var last = -1
     for place in places where place != last {
       last = place
-      if holds(terms[place]) { found.append(terms[place]) }
+      let leaf = terms[place]
+      if holds(leaf.needle, leaf.field, leaf.atLeast) { found.append(leaf) }
     }
     return found
   }
@@ -101,9 +102,23 @@ struct ArticleReading {
 
   /// Field scans that a term or pattern may stand in.
   func scans(_ field: Field?) -> ArraySlice<FieldScan> {
-    guard let field else { return fields.prefix(2) }
-    guard let index = fields.firstIndex(where: { $0.field == field }) else { return [] }
-    return fields[index...index]
+    fields[numbers(field)]
+  }
+
+  private func numbers(_ field: Field?) -> Range<Int> {
+    guard let field else { return 0..<2 }
+    guard let index = fields.firstIndex(where: { $0.field == field }) else { return 0..<0 }
+    return index..<index + 1
+  }
+
+  /// Whether a needle was found often enough in title and body together, or in its field.
+  func holds(_ needle: UInt32, _ field: Field?, _ atLeast: Int) -> Bool {
+    var count = 0
+    for number in numbers(field) {
+      count += fields[number].hits(of: needle).count
+      if count >= atLeast { return true }
+    }
+    return false
   }
 
   /// Places found before now; none when nobody asked.

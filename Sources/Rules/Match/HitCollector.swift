@@ -1,0 +1,152 @@
+internal import Text
+
+/// Makes hits of needles from occurrences of their words.
+struct HitCollector {
+  private typealias Occurrence = WordScanner.Occurrence
+
+  private let text: FoldedText
+  private let occurrences: [WordScanner.Occurrence]
+  private let needles: Needles
+  private let accents: Accents?
+  private let isGerman: Bool
+  private var hits: [FieldScan.Hit] = []
+
+  /// - Parameter occurrences: by start.
+  init(_ text: FoldedText, _ occurrences: [WordScanner.Occurrence], _ needles: Needles) {
+    self.text = text
+    self.occurrences = occurrences
+    self.needles = needles
+    accents = needles.table.letters.isEmpty ? nil : Accents(text)
+    isGerman = StemLanguage(code: text.language) == .de
+    hits.reserveCapacity(occurrences.count)
+  }
+
+  mutating func collect() -> [FieldScan.Hit] {
+    for (index, occurrence) in occurrences.enumerated() {
+      let use = needles.table.uses[Int(occurrence.word)]
+      if let only = use.needle {
+        single(only, occurrence)
+      } else if use.hasSeveral {
+        for number in needles.table.singles[Int(occurrence.word)] { single(number, occurrence) }
+      }
+      if use.startsPhrase { phrases(from: index) }
+    }
+    if hits.count < 2 { return hits }
+    hits.sort { left, right in
+      if left.needle != right.needle { return left.needle < right.needle }
+      return left.start != right.start ? left.start < right.start : left.end > right.end
+    }
+    // One find for each place: of two that begin together the longer, and none inside another.
+    var kept = 1
+    for at in 1..<hits.count {
+      let hit = hits[at]
+      if hits[kept - 1].needle == hit.needle && hit.start < hits[kept - 1].end { continue }
+      hits[kept] = hit
+      kept += 1
+    }
+    hits.removeLast(hits.count - kept)
+    return hits
+  }
+
+  private mutating func single(_ number: UInt32, _ occurrence: Occurrence) {
+    let needle = needles.table.needles[Int(number)]
+    if accepts(occurrence.form, needle, at: 0) && confirms(number, needle, occurrence) {
+      hits.append(
+        FieldScan.Hit(needle: number, start: occurrence.start, end: occurrence.end))
+    }
+  }
+
+  private mutating func phrases(from index: Int) {
+    let first = occurrences[index]
+    for second in starting(at: first.end, from: index) where follows(occurrences[second]) {
+      guard let pair = needles.table.pair(first.word, occurrences[second].word) else { continue }
+      for number in needles.table.phrases[pair] {
+        let needle = needles.table.needles[Int(number)]
+        guard accepts(first.form, needle, at: 0), accepts(occurrences[second].form, needle, at: 1),
+          let end = rest(of: needle, after: second)
+        else { continue }
+        let whole = Occurrence(word: first.word, start: first.start, end: end, form: first.form)
+        if confirms(number, needle, whole) {
+          hits.append(FieldScan.Hit(needle: number, start: first.start, end: end))
+        }
+      }
+    }
+  }
+
+  /// Where the words of a needle from the third on end, when they stand after the second.
+  private func rest(of needle: NeedleTable.Needle, after second: Int) -> UInt32? {
+    var index = second
+    for position in 2..<max(2, Int(needle.count)) {
+      let word = needles.table.word(position, of: needle)
+      guard
+        let next = starting(at: occurrences[index].end, from: index).first(where: {
+          occurrences[$0].word == word && follows(occurrences[$0])
+            && accepts(occurrences[$0].form, needle, at: position)
+        })
+      else { return nil }
+      index = next
+    }
+    return occurrences[index].end
+  }
+
+  /// A phrase does not run over the end of a sentence.
+  private func follows(_ occurrence: Occurrence) -> Bool {
+    !text.words[Int(occurrence.start)].startsSentence
+  }
+
+  /// The occurrences that start at a word, which lie behind `index`.
+  private func starting(at start: UInt32, from index: Int) -> Range<Int> {
+    var low = index
+    while low < occurrences.count && occurrences[low].start < start { low += 1 }
+    var end = low
+    while end < occurrences.count && occurrences[end].start == start { end += 1 }
+    return low..<end
+  }
+
+  /// Whether the form of a word suits its position: clitics before the first, the article anywhere,
+  /// a pronoun after the last.
+  private func accepts(
+    _ form: WordScanner.Form, _ needle: NeedleTable.Needle, at position: Int
+  ) -> Bool {
+    if form.isEmpty { return true }
+    if needle.match == .exact { return false }
+    if form.contains(.disguised) && !needle.seesDisguises { return false }
+    if form.contains(.inflected) { return needle.match == .inflected }
+    if form.contains(.prefix) && position > 0 { return false }
+    if form.contains(.suffix) && position + 1 < needle.count { return false }
+    return true
+  }
+
+  private func confirms(
+    _ number: UInt32, _ needle: NeedleTable.Needle, _ occurrence: Occurrence
+  ) -> Bool {
+    if needle.wantsCapitals && needle.count == 1 && !text.words[Int(occurrence.start)].isAllCapitals
+    {
+      return false
+    }
+    // A German noun is no form of a verb: Wahl, wählen.
+    if isGerman && occurrence.form.contains(.inflected) && needle.isCapitalised
+      && !text.words[Int(occurrence.start)].isCapitalised
+    {
+      return false
+    }
+    if let accents, !occurrence.form.contains(.disguised),
+      let letters = needles.table.letters[Int(number)],
+      letters.count == Int(occurrence.end - occurrence.start)
+    {
+      for (offset, term) in letters.enumerated() {
+        let word = text.words[Int(occurrence.start) + offset]
+        guard word.script == .latin else { continue }
+        let source = text.source(word.scalars)
+        if !accents.agree(term: term, word: source, isAllCapitals: word.isAllCapitals) {
+          return false
+        }
+      }
+    }
+    guard needle.match == .exact else { return true }
+    let start = text.words[Int(occurrence.start)].bytes.lowerBound
+    let end = text.words[Int(occurrence.end) - 1].bytes.upperBound
+    return needles.table.literals[Int(number)].map { text.bytes[start..<end].elementsEqual($0) }
+      ?? false
+  }
+}
