@@ -128,7 +128,8 @@ struct NeedleTable: Sendable {
       } else {
         uses[Int(first)].startsPhrase = true
         let pair = pairs.insert(
-          withUnsafeBytes(of: Self.pairKey(first, wordNumbers[Int(needle.start) + 1])) { Array($0) })
+          withUnsafeBytes(of: Self.pairKey(first, wordNumbers[Int(needle.start) + 1])) { Array($0) }
+        )
         phrase.append((pair, number))
       }
       if needle.match == .inflected { inflecting.formUnion(numbers) }

@@ -77,7 +77,9 @@ package enum ArabicClitics {
     let end = range.upperBound
     let start = range.lowerBound
     guard end - start >= 6, key[start] >= 0xD8, key[start] <= 0xDB else { return }
-    cores(of: key, from: start, to: end, shape: Shape(rawValue: 0), endsInTehMarbuta: endsInTehMarbuta, body)
+    cores(
+      of: key, from: start, to: end, shape: Shape(rawValue: 0), endsInTehMarbuta: endsInTehMarbuta,
+      body)
     let first = letter(key, start)
     guard
       first == Letter.waw || first == Letter.feh || first == Letter.beh || first == Letter.kaf
@@ -102,7 +104,8 @@ package enum ArabicClitics {
       body(next + 2..<end, .prefix)
     case Letter.beh, Letter.kaf, Letter.lam:
       body(next + 2..<end, .prefix)
-      cores(of: key, from: next + 2, to: end, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
+      cores(
+        of: key, from: next + 2, to: end, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
     case Letter.seen:
       // The future stands before an imperfect only: ي ت ن أ.
       guard end - next >= 8 else { return }
@@ -110,7 +113,9 @@ package enum ArabicClitics {
       if third == Letter.yeh || third == Letter.teh || third == Letter.noon || third == Letter.alef
       {
         body(next + 2..<end, .prefix)
-        cores(of: key, from: next + 2, to: end, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body)
+        cores(
+          of: key, from: next + 2, to: end, shape: .prefix, endsInTehMarbuta: endsInTehMarbuta, body
+        )
       }
     default: break
     }

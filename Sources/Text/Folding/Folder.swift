@@ -51,7 +51,7 @@
     case strong
   }
 
-  private static let plainMask = ~(FoldTable.targetMask | FoldTable.isDotted)
+  private static let scriptless: UInt32 = ~(7 << FoldTable.scriptShift)
 
   private init(
     _ source: UnsafeBufferPointer<UInt8>, keys: UnsafeMutableBufferPointer<UInt8>, joinerParts: Bool
@@ -112,6 +112,9 @@
           spaces &+= 1
           scalarCount &+= 1
           at &+= 1
+          if spaces == 1 && signs == 0 && !sawNewline && !words.isEmpty {
+            unsafe simpleWords(&at, entries)
+          }
           continue
         }
         let start = at
@@ -134,62 +137,72 @@
     }
   }
 
-  /// The usual case: more small letters of the word's script.
+  /// The usual text: words of small letters with one space between them, from the first letter of
+  /// one on. What is not of this kind is left to the caller, a word that was begun is left open.
   @inline(__always)
-  private mutating func plainLetters(_ start: inout Int, _ entries: UnsafeBufferPointer<UInt32>) {
-    let source = unsafe source
-    let keys = unsafe keys
-    let plain = plainEntry
-    let end = length
-    let last = room &- 2
-    var at = start
-    var written = written
-    var letter = lastLetter
-    var run = repeats
-    var longest = 0
-    var count = 0
-    var dots: UInt32 = 0
-    var scalar = lastSource
-    while at < end && written <= last {
+  private mutating func simpleWords(_ at: inout Int, _ entries: UnsafeBufferPointer<UInt32>) {
+    var here = scalarCount
+    while at < length {
       let lead = unsafe source[at]
-      var next = UInt32(lead)
-      var width = 1
-      if lead >= 0x80 {
-        guard lead < 0xE0 else { break }
-        next = UInt32(lead & 0x1F) << 6 | UInt32(unsafe source[at &+ 1] & 0x3F)
-        width = 2
+      guard lead < 0xE0 else { break }
+      let start = at
+      var peek = at
+      let entry = unsafe entries[FoldTable.lowEntries &+ Int(Self.scalar(source, &peek))]
+      let plain = entry & PlainLetters.mask
+      guard plain & Self.scriptless == FoldTable.Kind.letter << FoldTable.kindShift else { break }
+      var letters = PlainLetters(at: at, written: written)
+      unsafe letters.read(source, keys: keys, entries: entries, plain: plain)
+      guard letters.count > 0 else { break }
+      at = letters.at
+      let script = Script(rawValue: UInt8(plain >> FoldTable.scriptShift)) ?? .other
+      guard unsafe at < length && source[at] == 0x20 else {
+        scalarCount = here
+        open(at: start, script: script, entry: entry)
+        take(letters)
+        return
       }
-      let entry = unsafe entries[FoldTable.lowEntries &+ Int(next)]
-      guard entry & Self.plainMask == plain else { break }
-      let target = entry & FoldTable.targetMask
-      dots |= entry
-      run = target == letter ? run &+ 1 : 1
-      longest = run > longest ? run : longest
-      letter = target
-      if target < 0x80 {
-        unsafe keys[written] = UInt8(truncatingIfNeeded: target)
-        written &+= 1
-      } else {
-        // A letter of two bytes folds to one of the same script, below U+0800 like itself.
-        unsafe keys[written] = UInt8(truncatingIfNeeded: 0xC0 | target >> 6)
-        unsafe keys[written &+ 1] = UInt8(truncatingIfNeeded: 0x80 | target & 0x3F)
-        written &+= 2
+      var marks: FoldedWord.Marks = .hasLetter
+      if letters.longest >= 3 { marks.insert(.isStretched) }
+      if script == .arabic {
+        marks.formUnion(Self.ending(letters.scalar))
+        if letters.dots & FoldTable.isDotted == 0 { marks.insert(.isBare) }
       }
-      scalar = next
-      at &+= width
-      count &+= 1
+      letterCounts.add(letters.count, of: script)
+      words.append(
+        FoldedWord(
+          scalarStart: UInt32(truncatingIfNeeded: here),
+          scalarEnd: UInt32(truncatingIfNeeded: here &+ letters.count),
+          byteStart: UInt32(truncatingIfNeeded: start), byteEnd: UInt32(truncatingIfNeeded: at),
+          keyStart: UInt32(truncatingIfNeeded: written),
+          keyEnd: UInt32(truncatingIfNeeded: letters.written), marks: marks, script: script,
+          gap: .space, gapSign: 0))
+      written = letters.written
+      here &+= letters.count &+ 1
+      at &+= 1
     }
-    guard count > 0 else { return }
-    start = at
-    self.written = written
-    lastLetter = letter
-    lastSource = scalar
-    repeats = run
-    if longest >= 3 { marks.insert(.isStretched) }
-    if dots & FoldTable.isDotted != 0 { isBare = false }
-    letters &+= count
-    scalarCount &+= count
-    byteEnd = at
+    scalarCount = here
+  }
+
+  /// More small letters of the open word's script.
+  @inline(__always)
+  private mutating func plainLetters(_ at: inout Int, _ entries: UnsafeBufferPointer<UInt32>) {
+    var letters = PlainLetters(at: at, written: written, last: lastLetter, repeats: repeats)
+    unsafe letters.read(source, keys: keys, entries: entries, plain: plainEntry)
+    guard letters.count > 0 else { return }
+    at = letters.at
+    take(letters)
+  }
+
+  private mutating func take(_ read: PlainLetters) {
+    written = read.written
+    lastLetter = read.last
+    lastSource = read.scalar
+    repeats = read.repeats
+    if read.longest >= 3 { marks.insert(.isStretched) }
+    if read.dots & FoldTable.isDotted != 0 { isBare = false }
+    letters &+= read.count
+    scalarCount &+= read.count
+    byteEnd = read.at
     scalarEnd = scalarCount
   }
 
@@ -372,7 +385,7 @@ extension Folder {
       letterCounts.add(letters, of: script)
     }
     if script == .arabic {
-      markEnding()
+      marks.formUnion(Self.ending(lastSource))
       if isBare { marks.insert(.isBare) }
     }
     if letters > 1 && capitals == letters { marks.insert(.isAllCapitals) }
@@ -393,11 +406,11 @@ extension Folder {
     ending = .none
   }
 
-  private mutating func markEnding() {
-    switch lastSource {
-    case 0x629, 0x6C3, 0xFE93, 0xFE94: marks.insert(.endsInTehMarbuta)
-    case 0x649, 0xFEEF, 0xFEF0: marks.insert(.endsInAlefMaqsura)
-    default: break
+  private static func ending(_ scalar: UInt32) -> FoldedWord.Marks {
+    switch scalar {
+    case 0x629, 0x6C3, 0xFE93, 0xFE94: .endsInTehMarbuta
+    case 0x649, 0xFEEF, 0xFEF0: .endsInAlefMaqsura
+    default: []
     }
   }
 
@@ -438,39 +451,5 @@ extension Folder {
 
   private func isCased(_ script: Script) -> Bool {
     script == .latin || script == .cyrillic || script == .greek
-  }
-}
-
-/// How many letters of each script a text has.
-private struct LetterCounts {
-  private var counts = InlineArray<8, Int>(repeating: 0)
-
-  mutating func add(_ letters: Int, of script: Script) { counts[Int(script.rawValue)] += letters }
-
-  var mainScript: Script {
-    var best = 0
-    for script in 1..<8 where counts[script] > counts[best] { best = script }
-    return Script(rawValue: UInt8(best)) ?? .none
-  }
-}
-
-extension [UInt8] {
-  /// Appends one scalar in UTF-8.
-  mutating func append(utf8 scalar: UInt32) {
-    if scalar < 0x80 {
-      append(UInt8(scalar))
-    } else if scalar < 0x800 {
-      append(UInt8(0xC0 | scalar >> 6))
-      append(UInt8(0x80 | scalar & 0x3F))
-    } else if scalar < 0x1_0000 {
-      append(UInt8(0xE0 | scalar >> 12))
-      append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      append(UInt8(0x80 | scalar & 0x3F))
-    } else {
-      append(UInt8(0xF0 | scalar >> 18))
-      append(UInt8(0x80 | scalar >> 12 & 0x3F))
-      append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      append(UInt8(0x80 | scalar & 0x3F))
-    }
   }
 }
