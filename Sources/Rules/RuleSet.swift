@@ -17,9 +17,11 @@ package final class RuleSet: Sendable {
   let finder: PlaceFinder?
   let limits: RuleLimits
 
-  /// Uses of each needle: a rule's number, or a list's less one, negative, with the term's place.
+  /// Uses of each needle, as numbers of `uses`.
   let usesOfNeedle: Rows
   let uses: [Use]
+  /// The use of each needle that has but one, so that a find touches one line of memory.
+  let onlyUses: [Use]
   /// Rules that name a list, by list.
   let rulesOfList: [[Int]]
   /// Rules that may hold where no needle was found.
@@ -27,9 +29,18 @@ package final class RuleSet: Sendable {
   let usesAuthor: Bool
   let usesURL: Bool
 
-  enum Use: Sendable {
-    case rule(Int)
-    case list(Int, term: Int)
+  /// Where a needle is asked for: by a rule, or by a list at a term's place.
+  struct Use: Sendable {
+    var number: UInt32
+    /// nil for a rule.
+    var term: UInt32?
+
+    static func rule(_ number: Int) -> Use { Use(number: UInt32(number), term: nil) }
+    static func list(_ number: Int, term: Int) -> Use {
+      Use(number: UInt32(number), term: UInt32(term))
+    }
+    /// For a needle with several.
+    static let several = Use(number: .max, term: nil)
   }
 
   /// - Parameters:
@@ -57,6 +68,12 @@ package final class RuleSet: Sendable {
     for (number, rule) in compiler.rules.enumerated() { index.add(rule, number) }
     uses = index.uses
     usesOfNeedle = Rows(index.rows, count: compiler.needles.needles.count)
+    let rows = usesOfNeedle
+    let all = index.uses
+    onlyUses = compiler.needles.needles.indices.map { needle in
+      let row = rows[needle]
+      return row.count == 1 ? all[Int(row[row.startIndex])] : .several
+    }
     rulesOfList = index.rulesOfList
     alwaysTried = index.alwaysTried
     usesAuthor = index.fields.contains(.author)

@@ -20,6 +20,8 @@ struct NeedleTable: Sendable {
     var startsPhrase = false
     /// More needles than one are this word alone.
     private(set) var hasSeveral = false
+    /// The one needle is found wherever its word stands as written, without a further look.
+    var isPlain = false
 
     /// The one needle that is this word alone.
     @inline(__always)
@@ -139,6 +141,11 @@ struct NeedleTable: Sendable {
       }
     }
     singles = Rows(single, count: words.count)
+    for word in uses.indices {
+      guard let number = uses[word].needle.map({ Int($0) }) else { continue }
+      uses[word].isPlain =
+        needles[number].match != .exact && !needles[number].wantsCapitals && letters[number] == nil
+    }
     phrases = Rows(phrase, count: pairs.count)
     indexStems(inflecting.sorted())
     indexSkeletons(disguised.sorted())

@@ -45,16 +45,25 @@ struct ArticleReading {
       var last: UInt32?
       for hit in scan.hits where hit.needle != last {
         last = hit.needle
-        for use in set.usesOfNeedle[Int(hit.needle)] {
-          switch set.uses[Int(use)] {
-          case .rule(let number): mark(number)
-          case .list(let list, let term):
-            listHits[list].append(term)
-            for number in set.rulesOfList[list] { mark(number) }
-          }
+        let only = set.onlyUses[Int(hit.needle)]
+        if only.number != RuleSet.Use.several.number {
+          note(only, mark)
+        } else {
+          for use in set.usesOfNeedle[Int(hit.needle)] { note(set.uses[Int(use)], mark) }
         }
       }
     }
+  }
+
+  @inline(__always)
+  private mutating func note(_ use: RuleSet.Use, _ mark: (Int) -> Void) {
+    let number = Int(use.number)
+    guard let term = use.term else {
+      mark(number)
+      return
+    }
+    if listHits[number].isEmpty { for rule in set.rulesOfList[number] { mark(rule) } }
+    listHits[number].append(Int(term))
   }
 
   mutating func prepareLists() { noteUses { _ in } }

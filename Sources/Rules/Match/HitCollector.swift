@@ -25,7 +25,11 @@ struct HitCollector {
     for (index, occurrence) in occurrences.enumerated() {
       let use = needles.table.uses[Int(occurrence.word)]
       if let only = use.needle {
-        single(only, occurrence)
+        if use.isPlain && occurrence.form.isEmpty {
+          hits.append(FieldScan.Hit(needle: only, start: occurrence.start, end: occurrence.end))
+        } else {
+          single(only, occurrence)
+        }
       } else if use.hasSeveral {
         for number in needles.table.singles[Int(occurrence.word)] { single(number, occurrence) }
       }

@@ -15,6 +15,17 @@ package enum ArabicSkeleton {
     return at == key.endIndex ? skeleton : nil
   }
 
+  /// The skeleton of a key whose letters bear no dots; nil when it is the key itself, or when the key
+  /// holds anything but letters of two bytes.
+  static func ofBare(_ keys: [UInt8], _ key: Range<Int>) -> [UInt8]? {
+    var at = key.lowerBound
+    while at + 1 < key.upperBound {
+      if keys[at] == 0xD9 && keys[at + 1] == 0x8A { return of(keys[key]) }
+      at += 2
+    }
+    return nil
+  }
+
   /// Whether a folded letter has dots that can be left out.
   static func bearsDots(_ scalar: UInt32) -> Bool {
     // ي stands for ى in keys, so it says nothing.

@@ -24,13 +24,15 @@ package struct Disguises: Sendable {
     var at = 0
     while at < words.count {
       let word = words[at]
+      var next = at + 1
       if word.isSuspicious || isForeign(word, in: text) {
         single(at, in: text, body)
       }
-      if word.isBare && word.key.count >= 8 && !word.isDotless {
-        plainSkeleton(at, in: text, body)
+      if word.isBare && !word.isDotless { plainSkeleton(at, in: text, body) }
+      if word.gap == .space && next < words.count && words[next].gap == .space {
+        at = next
+        continue
       }
-      var next = at + 1
       if next < words.count && words[next].joinsWithoutSpace {
         while next < words.count && words[next].joinsWithoutSpace { next += 1 }
         cluster(at..<next, in: text, body)
@@ -110,18 +112,25 @@ extension Disguises {
 
   /// A word without any dot may stand for one with: from five letters on, as shorter ones are words.
   private static func plainSkeleton(_ at: Int, in text: FoldedText, _ body: Body) {
-    let key = text.key(at)
-    guard let skeleton = ArabicSkeleton.of(key) else { return }
-    let hasArticle = key.starts(with: [0xD8, 0xA7, 0xD9, 0x84])
+    let key = text.words[at].key
+    guard key.count >= 10 else { return }
+    let hasArticle = text.keys[key].starts(with: article)
     guard key.count >= (hasArticle ? 14 : 10) else { return }
-    give(at..<(at + 1), skeleton, .skeleton, body)
-    if hasArticle { give(at..<(at + 1), Array(skeleton.dropFirst(4)), .skeleton, body) }
+    // Only ي has another skeleton among the letters without dots, where it stands for ى.
+    if let skeleton = ArabicSkeleton.ofBare(text.keys, key) {
+      give(at..<(at + 1), skeleton, .skeleton, body)
+      if hasArticle { give(at..<(at + 1), Array(skeleton.dropFirst(4)), .skeleton, body) }
+    } else {
+      body(at..<(at + 1), text.keys, key, .skeleton)
+      if hasArticle { body(at..<(at + 1), text.keys, key.dropFirst(4), .skeleton) }
+    }
   }
+
+  private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
 
   /// A skeleton and what is left of it without و ف ب ك ل, ال and لل.
   private static func skeletons(_ skeleton: [UInt8], _ range: Range<Int>, _ body: Body) {
     give(range, skeleton, .skeleton, body)
-    let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
     func withoutArticle(_ key: ArraySlice<UInt8>) {
       guard key.count >= 10, key.starts(with: article) else { return }
       give(range, Array(key.dropFirst(4)), .skeleton, body)
