@@ -22,7 +22,14 @@ package struct Disguises: Sendable {
   ) {
     let words = text.words
     var at = 0
+    let foreign = foreignScripts(text.mainScript)
     while at < words.count {
+      // Most words are plain and stand between spaces.
+      while at + 1 < words.count && words[at].isOrdinary && words[at + 1].gap == .space
+        && foreign & 1 << words[at].script.rawValue == 0
+      {
+        at += 1
+      }
       let word = words[at]
       var next = at + 1
       if word.isSuspicious || isForeign(word, in: text) {
@@ -49,6 +56,12 @@ package struct Disguises: Sendable {
 }
 
 extension FoldedWord {
+  /// Nothing about it or before it hints at a disguise.
+  @inline(__always)
+  fileprivate var isOrdinary: Bool {
+    gap == .space && marks.isDisjoint(with: [.disguise, .isBare, .hasDigit])
+  }
+
   fileprivate var isSuspicious: Bool {
     !marks.isDisjoint(with: .disguise)
       || (hasDigit && hasLetter)
@@ -73,12 +86,18 @@ extension Disguises {
     if key.count >= shortestBytes { body(words, key, key.indices, kind) }
   }
 
-  /// A whole word in the other script of a text, such as Cyrillic `расе` in English.
-  private static func isForeign(_ word: FoldedWord, in text: FoldedText) -> Bool {
-    switch (word.script, text.mainScript) {
-    case (.cyrillic, .latin), (.greek, .latin), (.latin, .cyrillic): true
-    default: false
+  /// Scripts, as bits, in which a whole word of a text may be written to deceive: Cyrillic `расе` in
+  /// English.
+  private static func foreignScripts(_ main: Script) -> UInt8 {
+    switch main {
+    case .latin: 1 << Script.cyrillic.rawValue | 1 << Script.greek.rawValue
+    case .cyrillic: 1 << Script.latin.rawValue
+    default: 0
     }
+  }
+
+  private static func isForeign(_ word: FoldedWord, in text: FoldedText) -> Bool {
+    foreignScripts(text.mainScript) & 1 << word.script.rawValue != 0
   }
 
   private static func single(_ at: Int, in text: FoldedText, _ body: Body) {
