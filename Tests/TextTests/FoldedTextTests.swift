@@ -83,4 +83,69 @@ import Testing
     #expect(keys("a\u{0}b") == ["ab"])
     #expect(FoldedText("abc").source(2..<99) == "c")
   }
+
+  @Test func `a small letter below U+0800 folds to letters below it, for which the short way has room`() {
+    let table = FoldTable.standard
+    for scalar: UInt32 in 0..<0x800 {
+      let entry = table.entry(scalar)
+      #expect(entry == table.entries[FoldTable.lowEntries + Int(scalar)])
+      if entry >> FoldTable.kindShift & 7 == FoldTable.Kind.letter,
+        entry & (FoldTable.isExpansion | FoldTable.isUpper) == 0
+      {
+        #expect(entry & FoldTable.targetMask < (scalar < 0x80 ? 0x80 : 0x800))
+      }
+    }
+  }
+
+  @Test func `ligatures that fold to more than they are long are folded whole`() {
+    let folded = FoldedText(String(repeating: "ﷲ", count: 1_000))
+    #expect(folded.words.count == 1)
+    #expect(folded.keyText(0) == String(repeating: "الله", count: 1_000))
+  }
+
+  @Test func `a word folds the same alone and among others`() {
+    var random = SeededNumbers(seed: 7)
+    let pieces = [
+      "the", "running", "aaa", "beee", "oooh", "strasse", "Straße", "İstanbul", "naïve", "x", "zz",
+      "داعش", "السورية", "مدينة", "على", "ﻻ", "دااااعش", "كَتَبَ", "مواد", "раіr", "Київ", "é", "ﬁn",
+      "d4esh",
+      "COVID19", "中文", "l\u{66E}", "ـــ", "{", "z{", "`a", "Zebra", "abcdefgh", "abcdefghijklmnop",
+      "aabbccddeeffgg", "xxxxxxxxy", "abcdefgggh",
+    ]
+    let gaps = [" ", " ", " ", " ", "  ", "\n", ". ", "-", "’", ", ", "\u{200C}", "\u{A0}"]
+    for _ in 0..<300 {
+      var text = ""
+      for _ in 0..<Int.random(in: 1...40, using: &random) {
+        text +=
+          (pieces.randomElement(using: &random) ?? "") + (gaps.randomElement(using: &random) ?? "")
+      }
+      let whole = FoldedText(text)
+      var byte = 0
+      for (index, word) in whole.words.enumerated() {
+        #expect(word.bytes.lowerBound >= byte && word.scalars.count <= word.bytes.count)
+        byte = word.bytes.upperBound
+        let alone = FoldedText(whole.source(word.scalars))
+        #expect(alone.words.count == 1 && alone.key(0) == whole.key(index), "\(text)")
+        var marks = word.marks
+        marks.insert(.startsSentence)
+        #expect(alone.words.first?.marks == marks, "\(text)")
+        #expect(alone.words.first?.script == word.script)
+      }
+    }
+  }
+}
+
+/// A small generator whose numbers are the same in every run (splitmix64).
+private struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
 }
