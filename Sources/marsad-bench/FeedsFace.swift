@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import Markup
 
 /// The feed reader behind a JSON-lines face, as the feed corpus' scorer asks.
 enum FeedsFace {
@@ -52,8 +53,7 @@ enum FeedsFace {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: request.path)))
     do {
       let document = try FeedReader.read(
-        bytes, contentType: request.contentType,
-        url: request.baseURL ?? "http://127.0.0.1:8097/")
+        bytes, contentType: request.contentType, url: base(request.baseURL))
       guard case .feed(let feed) = document else {
         return Answer(id: request.id, error: "no feed")
       }
@@ -68,12 +68,23 @@ enum FeedsFace {
     }
   }
 
+  /// Where the document came from; a `Content-Location` that is no web address counts for nothing.
+  private static func base(_ stated: String?) -> String {
+    let origin = "http://127.0.0.1:8097/"
+    guard let stated, let base = URLs.resolve(stated, base: origin), URLs.isHTTP(base) else {
+      return origin
+    }
+    return base
+  }
+
+  /// The corpus has feedparser's entries, whose summary is the content where they have no other.
   private static func item(_ entry: Entry) -> Answer.Item {
     .init(
       id: entry.id, url: entry.url, title: entry.title,
       author: entry.authors.isEmpty ? nil : entry.authors.joined(separator: ", "),
       published: entry.published.map(text), updated: entry.updated.map(text),
-      summary: entry.summaryHTML, content: entry.contentHTML, categories: entry.categories,
+      summary: entry.summaryHTML ?? entry.contentHTML, content: entry.contentHTML,
+      categories: entry.categories,
       enclosures: entry.enclosures.map { .init(url: $0.url) })
   }
 

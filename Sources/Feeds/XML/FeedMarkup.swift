@@ -7,18 +7,25 @@ enum FeedMarkup {
     "wbr",
   ]
 
-  /// What stands inside an element.
-  static func html(inside top: MarkupTree.Node, in tree: MarkupTree) -> String {
+  /// What stands inside an element, without scripts. In `mixed` content, texts with tags of their
+  /// own are HTML too: some wrap escaped HTML in an element.
+  static func html(
+    inside top: MarkupTree.Node, in tree: MarkupTree, isMixed: Bool = false
+  ) -> String {
     var text = ""
     var current = top
     while true {
-      if current != top { text += start(current, tree) }
-      if let child = tree.firstChild(current) {
+      var isSkipped = false
+      if current != top {
+        isSkipped = tree.isElement(current) && ScriptFree.isScript(local(current, tree))
+        if !isSkipped { text += start(current, tree, isMixed: isMixed) }
+      }
+      if !isSkipped, let child = tree.firstChild(current) {
         current = child
         continue
       }
       if current == top { return text }
-      text += end(current, tree)
+      if !isSkipped { text += end(current, tree) }
       while tree.next(current) == nil {
         guard let parent = tree.parent(current), parent != top else { return text }
         current = parent
@@ -29,8 +36,14 @@ enum FeedMarkup {
     }
   }
 
-  private static func start(_ node: MarkupTree.Node, _ tree: MarkupTree) -> String {
-    if tree.isText(node) { return PlainText.escaped(tree.text(node)) }
+  private static func start(
+    _ node: MarkupTree.Node, _ tree: MarkupTree, isMixed: Bool
+  ) -> String {
+    if tree.isText(node) {
+      let text = tree.text(node)
+      guard isMixed, PlainText.isHTML(text.utf8.span) else { return PlainText.escaped(text) }
+      return ScriptFree.html(text.utf8.span) ?? text
+    }
     var tag = "<" + local(node, tree)
     for (name, value) in tree.attributes(node) {
       let name = tree.text(of: name)
@@ -48,7 +61,7 @@ enum FeedMarkup {
 
   private static func local(_ node: MarkupTree.Node, _ tree: MarkupTree) -> String {
     let name = tree.nameText(node)
-    guard let colon = name.lastIndex(of: ":") else { return name }
+    guard let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")) else { return name }
     return String(name[name.index(after: colon)...])
   }
 }

@@ -6,20 +6,39 @@ struct FeedNames {
   let isPermaLink, label, term, text, about, lastmod, length, fileSize: NameID?
 
   init(_ tree: MarkupTree) {
-    base = tree.name("xml:base")
-    lang = tree.name("xml:lang")
-    type = tree.name("type")
-    mode = tree.name("mode")
-    href = tree.name("href")
-    rel = tree.name("rel")
-    url = tree.name("url")
-    isPermaLink = tree.name("isPermaLink")
-    label = tree.name("label")
-    term = tree.name("term")
-    text = tree.name("text")
-    about = tree.name("rdf:about")
-    lastmod = tree.name("lastmod")
-    length = tree.name("length")
-    fileSize = tree.name("fileSize")
+    // CDF shouts, and hands write `isPermalink`.
+    let capitals = Self.capitalNames(tree)
+    func name(_ text: String) -> NameID? {
+      tree.name(text) ?? capitals[text.lowercased()] ?? tree.name(text.lowercased())
+    }
+    base = name("xml:base")
+    lang = name("xml:lang")
+    type = name("type")
+    mode = name("mode")
+    href = name("href")
+    rel = name("rel")
+    url = name("url")
+    isPermaLink = name("isPermaLink")
+    label = name("label")
+    term = name("term")
+    text = name("text")
+    about = name("rdf:about")
+    lastmod = name("lastmod")
+    length = name("length")
+    fileSize = name("fileSize")
+  }
+
+  /// Names with capital letters, by themselves in lower case.
+  private static func capitalNames(_ tree: MarkupTree) -> [String: NameID] {
+    var names: [String: NameID] = [:]
+    for index in 0..<tree.nameCount {
+      let id = NameID(rawValue: Int32(index))
+      let folded: String? = tree.withName(id) { name, namespace in
+        guard namespace == nil, name.count <= 12, name.hasCapitals else { return nil }
+        return String(wellFormed: name).lowercased()
+      }
+      if let folded, names[folded] == nil { names[folded] = id }
+    }
+    return names
   }
 }

@@ -54,17 +54,29 @@ struct FeedText {
 
   /// The text as HTML, by the type that an Atom construct states; RSS holds HTML.
   func html(_ node: Node, isAtom: Bool) -> String {
-    if !isAtom, isPlainlyText(node) { return value(node) }
+    if !isAtom, isPlainlyText(node) { return valueWithoutScripts(node) }
     let type = tree.attribute(names.type, of: node)?.lowercased().trimmingMarkupSpace() ?? ""
     let mode = tree.attribute(names.mode, of: node)?.lowercased() ?? ""
     if mode == "base64" || (!type.isEmpty && isBase64(type)) {
       return decodedBase64(value(node)) ?? value(node)
     }
-    if hasElements(node) { return FeedMarkup.html(inside: node, in: whole) }
-    let text = value(node)
+    if hasElements(node) {
+      let isMixed = type == "html" || type == "text/html"
+      return FeedMarkup.html(inside: node, in: whole, isMixed: isMixed)
+    }
     let isText =
       type == "text" || type == "text/plain" || (isAtom && type.isEmpty && mode != "escaped")
-    return isText && !PlainText.isHTML(text.utf8.span) ? PlainText.escaped(text) : text
+    guard isText else { return valueWithoutScripts(node) }
+    let text = value(node)
+    return PlainText.isHTML(text.utf8.span)
+      ? valueWithoutScripts(node) : PlainText.escaped(text)
+  }
+
+  private func valueWithoutScripts(_ node: Node) -> String {
+    tree.withText(of: node) { text in
+      let text = text.extracting(text.trimmedRange)
+      return ScriptFree.html(text)?.trimmingMarkupSpace() ?? String(wellFormed: text)
+    }
   }
 
   /// Whether an element holds nothing but text and says nothing about its kind.
@@ -100,6 +112,12 @@ struct FeedText {
     tree.withAttribute(attribute, of: node) { absolute($0, at: node) }
   }
 
+  /// An Atom id in its full form: ids are addresses, and some are written without the site.
+  func identity(_ id: String, at node: Node) -> String {
+    guard id.utf8.first == UInt8(ascii: "/") else { return id }
+    return absolute(id.utf8.span, at: node) ?? id
+  }
+
   private func absolute(_ reference: Span<UInt8>, at node: Node) -> String? {
     guard !reference.isEmpty else { return nil }
     let text = String(wellFormed: reference)
@@ -117,7 +135,10 @@ struct FeedText {
       if let value = tree.attribute(base, of: found) { chain.append(value) }
       current = tree.parent(found)
     }
-    return chain.reversed().reduce(url) { URLs.resolve($1, base: $0) ?? $0 }
+    return chain.reversed().reduce(url) { outer, value in
+      // A base that is no web address would lose every link below it.
+      URLs.resolve(value, base: outer).flatMap { URLs.isHTTP($0) ? $0 : nil } ?? outer
+    }
   }
 
   /// `xml:lang` of an element or above.

@@ -3,9 +3,9 @@ import Markup
 /// What an element of a feed means, whatever its format and prefix.
 enum FeedTag: Sendable {
   case rss, rdf, feed, channel, item, entry, html, opml, urlset, url, sitemapindex, sitemap
-  case title, link, guid, id, description, summary, content, encoded, fullItem, body
+  case title, link, prefixedLink, guid, id, description, summary, content, encoded, fullItem, body
   case published, created, updated, dcDate, expired
-  case author, creator, name, email, contributor
+  case author, creator, name, email, source
   case category, subject, keywords, itunesCategory, mediaCategory
   case language, ttl, updatePeriod, updateFrequency
   case enclosure, mediaContent, mediaGroup, mediaTitle, mediaDescription
@@ -31,7 +31,8 @@ struct FeedVocabulary {
   func tag(_ name: NameID?) -> FeedTag? { name.flatMap { tags[Int($0.rawValue)] } }
 
   private enum Space {
-    case core, dublinCore, terms, content, media, itunes, rdf, news, syndication, xhtml, burner
+    case core, dublinCore, terms, content, media, itunes, rdf, news, syndication, xhtml, burner,
+      search
     /// A namespace that nobody knows.
     case foreign
   }
@@ -50,7 +51,9 @@ struct FeedVocabulary {
     }
     let local = folded(written, (colon.map { $0 + 1 } ?? 0)..<written.count)
     switch space ?? (colon == nil ? .core : .foreign) {
-    case .core: return core[local]
+    case .core:
+      let tag = core[local]
+      return tag == .link && colon != nil ? .prefixedLink : tag
     case .foreign: return colon == nil ? core[local] : nil
     case .dublinCore: return dublinCore[local]
     case .terms: return terms[local]
@@ -61,6 +64,7 @@ struct FeedVocabulary {
     case .news: return news[local]
     case .syndication: return syndication[local]
     case .xhtml: return local == "body" || local == "div" ? .body : (local == "html" ? .html : nil)
+    case .search: return search[local]
     case .burner: return local == "origlink" ? .origLink : nil
     }
   }
@@ -82,9 +86,10 @@ struct FeedVocabulary {
     {
       return .core
     }
-    if uri.contains("itunes.com/dtds") { return .itunes }
-    if uri.contains("sitemap-news") { return .news }
-    if uri.contains("schemas/sitemap") { return .core }
+    let bytes = uri.utf8.span
+    if bytes.containsFolded("itunes.com/dtds") { return .itunes }
+    if bytes.containsFolded("sitemap-news") { return .news }
+    if bytes.containsFolded("schemas/sitemap") { return .core }
     return .foreign
   }
 
@@ -108,12 +113,15 @@ struct FeedVocabulary {
     "http://www.w3.org/1999/xhtml": .xhtml,
     "http://rssnamespace.org/feedburner/ext/1.0": .burner,
     "http://www.pheedo.com/namespace/pheedo": .burner,
+    "http://news.yandex.ru": .search, "https://news.yandex.ru": .search,
+    "http://news.rambler.ru": .search, "http://news.mail.ru": .search,
   ]
 
   private static let prefixes: [String: Space] = [
     "atom": .core, "a10": .core, "rss": .core, "dc": .dublinCore, "dcterms": .terms,
     "content": .content, "media": .media, "itunes": .itunes, "rdf": .rdf, "news": .news,
     "n": .news, "sy": .syndication, "xhtml": .xhtml, "feedburner": .burner, "pheedo": .burner,
+    "yandex": .search, "rambler": .search, "mailru": .search,
   ]
 
   private static let core: [String: FeedTag] = [
@@ -126,8 +134,13 @@ struct FeedVocabulary {
     "pubdate": .published, "published": .published, "issued": .published, "created": .created,
     "modified": .updated, "updated": .updated, "lastbuilddate": .updated, "date": .dcDate,
     "author": .author, "managingeditor": .author, "creator": .creator, "name": .name,
-    "email": .email, "contributor": .contributor, "category": .category, "keywords": .keywords,
+    "email": .email, "source": .source, "category": .category, "keywords": .keywords,
     "language": .language, "ttl": .ttl, "enclosure": .enclosure, "abstract": .abstract,
+  ]
+
+  /// What the news searches of Russia ask sites for: the whole text.
+  private static let search: [String: FeedTag] = [
+    "full-text": .fullItem, "fulltext": .fullItem, "full": .fullItem,
   ]
 
   private static let dublinCore: [String: FeedTag] = [

@@ -91,11 +91,19 @@ struct XMLFeedReader {
     if decoded.wrongClaim != nil {
       feed.damage.append("it is \(decoded.encoding) but claims another encoding")
     }
-    var entryReader = EntryReader(reader: self, isAtom: format == .atom)
-    for head in heads.isEmpty ? [root] : heads { entryReader.readHead(head, into: &feed) }
+    let entryReader = EntryReader(reader: self, isAtom: format == .atom)
+    var authors: [String] = []
+    for head in heads.isEmpty ? [root] : heads {
+      authors += entryReader.readHead(head, into: &feed)
+    }
     if feed.language == nil { feed.language = text.language(heads.first ?? root) }
     feed.entries.reserveCapacity(isWhole.count)
-    for item in isWhole { feed.entries.append(entryReader.entry(item)) }
+    for item in isWhole {
+      var entry = entryReader.entry(item)
+      // An Atom feed's author wrote what nobody else signs (RFC 4287 §4.2.1).
+      if format == .atom, entry.authors.isEmpty { entry.authors = authors }
+      feed.entries.append(entry)
+    }
     return feed
   }
 

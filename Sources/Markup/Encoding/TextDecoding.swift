@@ -5,8 +5,19 @@ package enum TextDecoding {
   /// The bytes as valid UTF-8, always. In this order: byte order mark; bytes that are plainly UTF-8
   /// whatever was declared; the `charset` of the Content-Type header; the XML declaration or
   /// `meta`; the bytes' own pattern; windows-1252. Names are read as WHATWG Encoding says
-  /// (`iso-8859-1` is windows-1252). A claim that the bytes contradict is dropped.
+  /// (`iso-8859-1` is windows-1252). A claim that the bytes contradict is dropped. In XML, control
+  /// signs 80–9F hex are what windows-1252 has there: nobody means anything else by them.
   package static func decode(_ bytes: [UInt8], contentType: String?, kind: Kind) -> Decoded {
+    var decoded = decodedAsStated(bytes, contentType: contentType, kind: kind)
+    if kind == .xml, let repaired = Windows1252.withoutControls(decoded.utf8) {
+      decoded.utf8 = repaired
+    }
+    return decoded
+  }
+
+  private static func decodedAsStated(
+    _ bytes: [UInt8], contentType: String?, kind: Kind
+  ) -> Decoded {
     if let marked = byteOrderMark(bytes) {
       return transcode(bytes, from: marked.length, as: marked.encoding, evidence: .byteOrderMark)
     }

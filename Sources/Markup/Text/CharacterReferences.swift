@@ -1,5 +1,4 @@
-/// Character references: `&amp;`, `&#1583;`, `&#x62F;`, by WHATWG HTML §13.2.5.72–80. Entities that
-/// a DTD declares are never looked at.
+/// Character references: `&amp;`, `&#1583;`, `&#x62F;`, by WHATWG HTML §13.2.5.72–80.
 package enum CharacterReferences {
   /// Where a reference stands, which decides about names without a semicolon.
   enum Place { case text, attribute, xml }
@@ -124,14 +123,4 @@ package enum CharacterReferences {
     guard value != 0, let scalar = Unicode.Scalar(value) else { return "\u{FFFD}" }
     return scalar
   }
-}
-
-/// windows-1252, the code page that unlabelled western bytes really are.
-enum Windows1252 {
-  /// Code points of the bytes 80–9F hex.
-  static let high: [UInt16] = [
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
-  ]
 }

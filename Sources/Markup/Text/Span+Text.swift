@@ -21,6 +21,23 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether an ASCII capital is in it.
+  package var hasCapitals: Bool {
+    for index in indices where self[index] &- 0x41 < 26 { return true }
+    return false
+  }
+
+  /// The first place of a byte from another place on, or nil.
+  package func place(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count else { return nil }
+    return withUnsafeBufferPointer { buffer in
+      guard start >= 0, let base = buffer.baseAddress,
+        let found = memchr(base + start, Int32(byte), buffer.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+  }
+
   /// Whether its only white space is single spaces between words.
   package var isOneLine: Bool {
     var wasSpace = true
@@ -34,6 +51,22 @@ extension Span where Element == UInt8 {
       }
     }
     return !wasSpace || isEmpty
+  }
+
+  /// Whether a short sequence stands anywhere, with ASCII letters of either case; it is lower case.
+  package func containsFolded(_ sequence: StaticString) -> Bool {
+    indices.contains { holdsFolded(sequence, at: $0) }
+  }
+
+  /// As ``holds(_:at:)``, but ASCII letters of either case; `sequence` is lower case.
+  package func holdsFolded(_ sequence: StaticString, at start: Int) -> Bool {
+    let length = sequence.utf8CodeUnitCount
+    guard start >= 0, start + length <= count else { return false }
+    for offset in 0..<length
+    where self[start + offset].asciiLowercased != sequence.utf8Start[offset] {
+      return false
+    }
+    return true
   }
 
   /// Whether a short sequence stands at a place.

@@ -1,7 +1,8 @@
 /// Reads XML as feeds write it: what is well formed by XML 1.0 and Namespaces 1.0, and what is not
 /// (undeclared entities, bare `&` and `<`, unquoted attributes, tags that do not match, text before
-/// the declaration, a missing end). A document type is skipped: entities it declares are never
-/// expanded, nothing outside is ever read. Never recurses; time is linear in the bytes.
+/// the declaration, a missing end). Of a document type only the short texts are read that it
+/// declares as entities (``DeclaredEntities``); nothing outside is ever read. Never recurses; time is
+/// linear in the bytes.
 package enum XMLParser {
   /// The tree of a document. Elements that were still open at its end are the tree's `cutOff`.
   /// `utf8` is read as UTF-8; ``TextDecoding`` makes it so.
@@ -44,6 +45,7 @@ struct XMLReader {
   var openCount: [Int32] = []
   /// The innermost element that takes children.
   var parent: Int32 = 0
+  var entities = DeclaredEntities()
   /// Whether no `?>` follows any more: it is looked for to the end only once.
   var lacksInstructionEnd = false
 
@@ -126,6 +128,10 @@ struct XMLReader {
   ) -> (start: Int, end: Int) {
     if source.place(of: UInt8(ascii: "&"), from: start, to: end) == end { return (start, end) }
     let from = source.count + decoded.count
+    if !entities.isEmpty, let text = entities.expanded(source, start, end) {
+      CharacterReferences.decode(text, 0, text.count, place: place, into: &decoded)
+      return (from, source.count + decoded.count)
+    }
     CharacterReferences.decode(source, start, end, place: place, into: &decoded)
     return (from, source.count + decoded.count)
   }

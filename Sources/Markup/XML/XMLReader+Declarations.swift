@@ -23,8 +23,8 @@ extension XMLReader {
     return min(source.place(of: UInt8(ascii: ">"), from: start, to: end) + 1, end)
   }
 
-  /// Past a document type and its internal subset, reading neither.
-  private func documentType(_ start: Int) -> Int {
+  /// Past a document type and its internal subset.
+  private mutating func documentType(_ start: Int) -> Int {
     let source = source
     var at = start
     var isInSubset = false
@@ -43,6 +43,8 @@ extension XMLReader {
         at = close + 2
       case UInt8(ascii: "<") where !isInSubset:
         return at
+      case UInt8(ascii: "<") where source.holds("<!ENTITY", at: at):
+        entities.declare(source, at, min(at + 512, source.count))
       case UInt8(ascii: ">") where !isInSubset:
         return at + 1
       default: break
