@@ -42,7 +42,8 @@ struct PageReading {
       blocks = elements.flatMap { Array(page.firstBlock[$0]..<page.endBlock[$0]) }
     }
     let opening = OpeningCredits(page: page, site: site, titleKey: TextKey.of(headline.text))
-    let credits = selected.body.isEmpty ? opening.take(from: &blocks) : []
+    var credits = selected.body.isEmpty ? opening.take(from: &blocks) : []
+    if credits.isEmpty, selected.body.isEmpty { credits = opening.signature(of: blocks) }
     var body = blocks.map { page.string(page.blocks[$0]) }.joined(separator: "\n\n")
     if selected.body.isEmpty, let stated = statedBody(instead: body) { body = stated }
 
@@ -148,12 +149,13 @@ struct OpeningCredits {
         taken += 1
         continue
       }
-      guard block.weight <= 60, block.marks == 0, !text.contains("\n") else { break }
+      let lines = text.split(separator: "\n").map(String.init)
+      guard block.weight <= 60, block.marks == 0, lines.count <= 3 else { break }
       if case .heading = block.kind { break }
       if site.isName(text) {
         taken += 1
-      } else if isByline(text) || (block.isEmphasised && isPersonal(text)) {
-        names.append(text)
+      } else if lines.allSatisfy({ isByline($0) || (block.isEmphasised && isPersonal($0)) }) {
+        names.append(contentsOf: lines)
         taken += 1
       } else {
         break
@@ -162,6 +164,18 @@ struct OpeningCredits {
     guard taken < blocks.count else { return [] }
     blocks.removeFirst(taken)
     return names
+  }
+
+  /// A name in bold that stands alone at the end.
+  func signature(of blocks: [Int]) -> [String] {
+    guard blocks.count > 2, let last = blocks.last else { return [] }
+    let block = page.blocks[last]
+    guard block.isEmphasised, block.weight <= 40, block.marks == 0, block.kind != .item else {
+      return []
+    }
+    if case .heading = block.kind { return [] }
+    let text = page.string(block)
+    return isPersonal(text) && !site.isName(text) ? [text] : []
   }
 
   private func isByline(_ text: String) -> Bool {

@@ -10,7 +10,7 @@ struct BodyBoxes {
     markBoxes(in: element, into: &dropped)
     markTeasers(in: element, into: &dropped)
     markArticles(in: element, into: &dropped)
-    markCaptions(in: element, into: &dropped)
+    dropped.formUnion(captions(in: element))
   }
 
   /// An `article` inside the body is another one, or a box, unless the body is made of them.
@@ -33,7 +33,8 @@ struct BodyBoxes {
   }
 
   /// A line or two that share a small box with a picture and with nothing else.
-  private func markCaptions(in element: Int, into dropped: inout Set<Int>) {
+  func captions(in element: Int) -> Set<Int> {
+    var found = Set<Int>()
     for picture in element..<page.ends[element] where page.names[picture] == .img {
       var at = page.parents[picture]
       var box: Range<Int>?
@@ -46,8 +47,9 @@ struct BodyBoxes {
         at = page.parents[at]
       }
       guard let box, isCaption(box) else { continue }
-      dropped.formUnion(box)
+      found.formUnion(box)
     }
+    return found
   }
 
   private func isCaption(_ blocks: Range<Int>) -> Bool {

@@ -36,7 +36,17 @@ struct PublicationDate {
         if let date = read(value) { return date }
       }
     }
-    return atHeadline(headline, body: body) ?? inURL()
+    return atHeadline(headline, body: body) ?? inTitle() ?? inURL()
+  }
+
+  /// `Headline | The Paper | 14.03.2024`
+  private func inTitle() -> StatedDate? {
+    for title in [head.title, head["og:title"] ?? ""] {
+      guard let last = title.split(separator: "|").last, last.count < title.count else { continue }
+      let text = String(last)
+      if DateReader.isAlone(text, language: language), let date = read(text) { return date }
+    }
+    return nil
   }
 
   private func read(_ text: String) -> StatedDate? {
@@ -57,21 +67,29 @@ struct PublicationDate {
       return date
     }
     let end = min(page.blocks.count, max(bodyBlock, headBlock) + 4)
+    let captions = BodyBoxes(page: page).captions(in: firstBody)
     for index in max(0, headBlock - 6)..<end {
       let block = page.blocks[index]
       guard block.weight < 160, page.contains(scope, block.owner), isFree(block) else { continue }
       // Before the headline only what is named a date counts.
       if index < headBlock, !signs(block).contains(.date) { continue }
-      if let date = read(page.string(block)) { return date }
+      // A caption or a sentence tells when something happened.
+      if signs(block).contains(.caption) || captions.contains(index) { continue }
+      let text = page.string(block)
+      let isNamed = !signs(block).isDisjoint(with: [.date, .byline])
+      if block.isProse, !isNamed, !DateReader.isAlone(text, language: language) { continue }
+      if let date = read(text) { return date }
     }
-    // Some pages date at the foot of the text.
-    for index in max(
-      bodyBlock, page.endBlock[firstBody] - 3)..<min(
-        page.blocks.count, page.endBlock[firstBody] + 4)
-    {
+    // Some pages date at the foot of the text, some in a line of its own among it.
+    let foot = page.endBlock[firstBody]
+    for index in max(bodyBlock, foot - 12)..<min(page.blocks.count, foot + 4) {
       let block = page.blocks[index]
-      guard block.weight < 120, signs(block).contains(.date), isFree(block) else { continue }
-      if let date = read(page.string(block)) { return date }
+      guard block.weight < 120, isFree(block), !signs(block).contains(.caption) else { continue }
+      let text = page.string(block)
+      guard signs(block).contains(.date) || DateReader.isAlone(text, language: language) else {
+        continue
+      }
+      if let date = read(text) { return date }
     }
     return nil
   }

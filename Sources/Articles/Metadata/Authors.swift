@@ -30,7 +30,9 @@ struct Authors {
       if !seen.isEmpty { return seen }
       if !credits.isEmpty { return Self.names(credits) }
     }
-    return stated
+    // Beside people the site itself is no author.
+    let people = stated.filter { !site.isName($0) }
+    return people.isEmpty ? stated : people
   }
 
   /// Elements that carry an author's sign in the neighbourhood of headline and body.
@@ -96,7 +98,7 @@ struct Authors {
   static func names(_ credits: [String]) -> [String] {
     var result: [String] = []
     for credit in credits.prefix(40) {
-      for part in split(withoutPrefix(HTMLText.line(credit))) {
+      for part in NameList.split(withoutPrefix(HTMLText.line(credit))) {
         let name = trimmed(part)
         if isName(name) { result.append(name) }
       }
@@ -127,33 +129,7 @@ struct Authors {
     return text
   }
 
-  private static func split(_ text: String) -> [String] {
-    var parts = [text]
-    for separator in [
-      ", ", "; ", ";", " | ", "|", "،", " and ", " und ", " et ", " & ", " / ", " و ", "、", " y ",
-      " e ", " i ", " en ", " og ", " och ", " и ", "/",
-    ] {
-      parts = parts.flatMap { part -> [String] in
-        guard let range = firstRange(of: separator, in: part) else { return [part] }
-        _ = range
-        let pieces = part.components(parting: separator)
-        // Words like `e` and `و` part names only where both sides are names.
-        let isWord = separator.unicodeScalars.contains { $0.properties.isAlphabetic }
-        let needsPairs = isWord || separator == "/"
-        if needsPairs, !pieces.allSatisfy({ trimmed($0).contains(" ") && isName(trimmed($0)) }) {
-          return [part]
-        }
-        return pieces
-      }
-    }
-    return parts
-  }
-
-  private static func firstRange(of needle: String, in text: String) -> Range<String.Index>? {
-    text.firstRange(of: needle)
-  }
-
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     let marks: Set<Character> = ["-", "–", "—", ":", "|", ",", ".", "•", "·", "،", "*", "@", "/"]
     var text = Substring(text)
     while let first = text.first, first.isWhitespace || marks.contains(first) {
