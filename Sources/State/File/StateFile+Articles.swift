@@ -12,12 +12,12 @@ extension StateFile {
     try read { database in
       let lookup = try EntryLookup(database: database, source: nil)
       if let linkKey,
-        let found = try lookup.article(keys: [hash.articleKey(linkKey)])
+        let found = try lookup.article(hash.articleKey(linkKey))
       {
         return found
       }
       guard let canonicalKey, let linkKey, Self.host(canonicalKey) == Self.host(linkKey),
-        let found = try lookup.article(keys: [hash.articleKey(canonicalKey)])
+        let found = try lookup.article(hash.articleKey(canonicalKey))
       else { return nil }
       return found.text == text ? found : nil
     }

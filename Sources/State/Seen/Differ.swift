@@ -19,20 +19,28 @@ struct Differ {
     var bringsURL = false
     /// Keys to be remembered as no identity.
     var burials: [Int64] = []
+    /// Keys that were remembered so.
+    var isURLBuried = false
+    var isGuidBuried = false
   }
 
   mutating func items() throws -> [Diff.Item] {
     var sights: [Sight] = []
     sights.reserveCapacity(keys.count)
     var present: Set<Int64> = []
+    present.reserveCapacity(keys.count)
     for index in keys.indices {
-      let sight = try look(&keys[index])
+      let sight = try look(keys[index])
+      // Written only where it changes something: the keys are shared until then.
+      if sight.isURLBuried { keys[index].isURLDubious = true }
+      if sight.isGuidBuried { keys[index].isGuidDubious = true }
       if let known = sight.known { present.insert(known.target) }
       sights.append(sight)
     }
     var items: [Diff.Item] = []
     items.reserveCapacity(keys.count)
     var taken: Set<Int64> = []
+    taken.reserveCapacity(keys.count)
     for index in keys.indices {
       var sight = sights[index]
       if sight.known == nil {
@@ -45,17 +53,20 @@ struct Differ {
   }
 
   /// By link, then by guid.
-  private func look(_ keys: inout EntryKeys) throws -> Sight {
-    let atURL = try lookup.find(keys.url)
-    if let known = atURL.known, known.title == keys.title { return Sight(known: known) }
-    let atGuid = try lookup.find(keys.guid)
+  private func look(_ seen: EntryKeys) throws -> Sight {
+    let atURL = try lookup.find(seen.url)
+    if let known = atURL.known, known.title == seen.title { return Sight(known: known) }
+    let atGuid = try lookup.find(seen.guid)
     var burials: [Int64] = []
-    if keys.isURLDubious, let url = keys.url, atURL.isFree(of: url) { burials.append(url) }
-    if keys.isGuidDubious, let guid = keys.guid, atGuid.isFree(of: guid) { burials.append(guid) }
+    if seen.isURLDubious, let url = seen.url, atURL.isFree(of: url) { burials.append(url) }
+    if seen.isGuidDubious, let guid = seen.guid, atGuid.isFree(of: guid) { burials.append(guid) }
+    var keys = seen
     if atURL == .buried { keys.isURLDubious = true }
     if atGuid == .buried { keys.isGuidDubious = true }
     var sight = match(keys, atURL: atURL, atGuid: atGuid)
     sight.burials = burials
+    sight.isURLBuried = atURL == .buried
+    sight.isGuidBuried = atGuid == .buried
     return sight
   }
 
@@ -125,7 +136,7 @@ struct Differ {
       let article =
         isReused
         ? nil
-        : try lookup.article(keys: [linkKey.map(hash.articleKey), hash.identityKey(identity)])
+        : try lookup.article(linkKey.map(hash.articleKey), hash.identityKey(identity))
       return Diff.Item(
         index: index, novelty: .new, article: article, identity: article?.identity ?? identity,
         keys: keys, filed: filed, target: nil, work: [.insert], burials: sight.burials,

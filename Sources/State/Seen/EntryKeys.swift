@@ -50,13 +50,17 @@ struct EntryKeys: Sendable {
 
   /// Runs of white space become one space, so that a reflowed title is the same title.
   private static func collapsed(_ title: String) -> String {
-    var wasSpace = true
-    let isPlain = title.utf8.allSatisfy { byte in
-      let isSpace = byte == 0x20
-      defer { wasSpace = isSpace }
-      return byte >= 0x20 && !(isSpace && wasSpace)
+    var title = title
+    let isPlain = title.withUTF8 { bytes in
+      var wasSpace = true
+      for byte in bytes {
+        let isSpace = byte == 0x20
+        guard byte >= 0x20, !(isSpace && wasSpace) else { return false }
+        wasSpace = isSpace
+      }
+      return !wasSpace
     }
-    if isPlain, !wasSpace { return title }
+    if isPlain { return title }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(title.utf8.count)
     var gap = false
@@ -99,29 +103,39 @@ extension EntryKeys {
   ///
   /// An entry that is merely printed twice keeps its keys.
   static func doubt(_ keys: inout [EntryKeys]) {
-    var guids: [Int64: (title: Int64, isMixed: Bool)] = [:]
-    var urls: [Int64: (title: Int64, isMixed: Bool)] = [:]
-    guids.reserveCapacity(keys.count)
-    urls.reserveCapacity(keys.count)
-    for key in keys {
-      note(key.guid, title: key.title, in: &guids)
-      note(key.url, title: key.title, in: &urls)
-    }
-    for index in keys.indices {
-      if let guid = keys[index].guid { keys[index].isGuidDubious = guids[guid]?.isMixed ?? false }
-      if let url = keys[index].url { keys[index].isURLDubious = urls[url]?.isMixed ?? false }
-    }
+    let guids = mixed(
+      keys.enumerated().compactMap { index, entry in
+        entry.guid.map { Keyed(key: $0, title: entry.title, index: index) }
+      })
+    let urls = mixed(
+      keys.enumerated().compactMap { index, entry in
+        entry.url.map { Keyed(key: $0, title: entry.title, index: index) }
+      })
+    for index in guids { keys[index].isGuidDubious = true }
+    for index in urls { keys[index].isURLDubious = true }
   }
 
-  private static func note(
-    _ key: Int64?, title: Int64, in seen: inout [Int64: (title: Int64, isMixed: Bool)]
-  ) {
-    guard let key else { return }
-    if let first = seen[key] {
-      if first.title != title { seen[key] = (first.title, true) }
-    } else {
-      seen[key] = (title, false)
+  private struct Keyed {
+    var key: Int64
+    var title: Int64
+    var index: Int
+  }
+
+  /// The places of those that share their key with one of another title. Sorting costs less than a
+  /// table of hashes.
+  private static func mixed(_ all: [Keyed]) -> [Int] {
+    let sorted = all.sorted { $0.key < $1.key }
+    var found: [Int] = []
+    var start = 0
+    while start < sorted.count {
+      let first = sorted[start]
+      let end = sorted[start...].firstIndex { $0.key != first.key } ?? sorted.count
+      if sorted[start..<end].contains(where: { $0.title != first.title }) {
+        found += sorted[start..<end].map(\.index)
+      }
+      start = end
     }
+    return found
   }
 }
 

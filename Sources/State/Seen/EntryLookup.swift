@@ -36,12 +36,18 @@ struct EntryLookup {
   let database: Database
   private let table: EntryTable?
   private let articles: HotStatement
+  private let anyArticle: HotStatement
 
   /// - Parameter source: nil for one without a past, where nothing is ever found.
   init(database: Database, source: Int64?) throws {
     self.database = database
     table = try source.map { try EntryTable(database, source: $0) }
     articles = try HotStatement(database, "SELECT article FROM article_key WHERE key = ?")
+    anyArticle = try HotStatement(
+      database,
+      """
+      SELECT 1 FROM article_key WHERE key = ?1 UNION ALL SELECT 1 FROM article_key WHERE key = ?2
+      """)
   }
 
   func find(_ key: Int64?) throws -> Found {
@@ -53,8 +59,10 @@ struct EntryLookup {
   }
 
   /// The article that is filed under one of these keys of `article_key`, tried in turn.
-  func article(keys: [Int64?]) throws -> ArticleReference? {
-    for case let key? in keys {
+  func article(_ first: Int64?, _ second: Int64? = nil) throws -> ArticleReference? {
+    // Most new entries are of no known article: one run tells.
+    guard try anyArticle.run([first, second], row: { _ in true }) != nil else { return nil }
+    for case let key? in [first, second] {
       guard let id = try articles.run([key], row: { $0[0] }) else { continue }
       if let found = try article(id: id) { return found }
     }
