@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import State
@@ -93,5 +94,42 @@ import Testing
     #expect(error?.reason == .damaged("table recent: unreadable rows"))
     while try state.prune(RetentionPolicy(), now: at(800 * 86_400)) {}
     #expect(try watch.poll(entries(0..<20), 800 * 86_400).new.count == 20)
+  }
+
+  @Test func `a state file of before goes on with what it knows`() throws {
+    let watch = Watch(state: state)
+    try watch.poll(entries(0..<20), 0)
+    // As the first schema had it: every row in `entry`, and no other table.
+    try state.write { database in
+      let source = try StateFile.sourceID(database, named: watch.source)
+      let keys = entries(0..<20).map { EntryKeys($0, hash: state.hash) }
+      let insert = try HotStatement(
+        database,
+        """
+        INSERT INTO entry (source, key, target, title, text, published, tail, first_seen, last_seen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+      for key in keys {
+        let filed = key.primary
+        let seen = Int64(at(0).timeIntervalSince1970)
+        try insert.run([
+          source, filed, nil, key.title, key.fingerprint, key.published, key.tail, seen, seen,
+        ])
+        try insert.run([source, try #require(key.guid), filed, nil, nil, nil, nil, nil, seen])
+        try insert.run([source, key.text, filed, nil, nil, nil, nil, nil, seen])
+      }
+      try HotStatement(database, "DROP TABLE recent").run()
+      try HotStatement(database, "DELETE FROM grdb_migrations WHERE identifier = '2'").run()
+    }
+    state.close()
+    let later = Watch(state: try scratch.open())
+    #expect(try later.poll(entries(0..<21), 600).new == [20])
+    var edited = entries(0..<20)
+    for index in edited.indices {
+      edited[index].guid? += "-other"
+      edited[index].title += ", corrected"
+    }
+    #expect(try later.poll(edited, 200_000).revised.count == 20)
+    #expect(try later.poll(edited, 200_600).hasWork == false)
   }
 }
