@@ -60,7 +60,7 @@ enum FeedsFace {
       return Answer(
         id: request.id,
         feed: .init(
-          title: feed.title, link: feed.homeURL, language: feed.language,
+          title: html(feed.title), link: feed.homeURL, language: feed.language,
           description: feed.descriptionHTML, updated: feed.updated.map(text)),
         entries: feed.entries.map(item))
     } catch {
@@ -80,7 +80,7 @@ enum FeedsFace {
   /// The corpus has feedparser's entries, whose summary is the content where they have no other.
   private static func item(_ entry: Entry) -> Answer.Item {
     .init(
-      id: entry.id, url: entry.url, title: entry.title,
+      id: entry.id, url: entry.url, title: html(entry.title),
       author: entry.authors.isEmpty ? nil : entry.authors.joined(separator: ", "),
       published: entry.published.map(text), updated: entry.updated.map(text),
       summary: entry.summaryHTML ?? entry.contentHTML, content: entry.contentHTML,
@@ -88,5 +88,27 @@ enum FeedsFace {
       enclosures: entry.enclosures.map { .init(url: $0.url) })
   }
 
-  private static func text(_ date: Date) -> String { date.formatted(.iso8601) }
+  /// Titles stand in the corpus as HTML, as feedparser gives them.
+  private static func html(_ title: String) -> String {
+    title.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+  }
+
+  /// RFC 3339 in the Gregorian calendar of all years; Foundation's own formats have the Julian one
+  /// before 1582.
+  private static func text(_ date: Date) -> String {
+    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+    let day = Int((Double(seconds) / 86_400).rounded(.down))
+    let era = Int((Double(day + 719_468) / 146_097).rounded(.down))
+    let dayOfEra = day + 719_468 - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let part = (5 * dayOfYear + 2) / 153
+    let month = part < 10 ? part + 3 : part - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let clock = seconds - day * 86_400
+    return String(
+      format: "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, dayOfYear - (153 * part + 2) / 5 + 1,
+      clock / 3600, clock / 60 % 60, clock % 60)
+  }
 }

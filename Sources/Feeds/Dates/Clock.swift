@@ -80,7 +80,7 @@ enum Zone {
   private static let minutes: [String: Int] = {
     let list = """
       z 0 ut 0 utc 0 gmt 0 wet 0 zulu 0 est -300 edt -240 cst -360 cdt -300 mst -420 mdt -360 pst -480 \
-      pdt -420 et -300 ct -360 mt -420 pt -480 akst -540 akdt -480 hst -600 ast -240 adt -180 nst -210 \
+      pdt -420 at -240 et -300 ct -360 mt -420 pt -480 akst -540 akdt -480 hst -600 ast -240 adt -180 nst -210 \
       ndt -150 west 60 bst 60 ist 330 cet 60 met 60 mez 60 mest 120 mesz 120 cest 120 eet 120 eest 180 \
       msk 180 msd 240 trt 180 irst 210 irdt 270 gst 240 aft 270 pkt 300 npt 345 ict 420 wib 420 sgt 480 \
       hkt 480 pht 480 awst 480 wita 480 jst 540 kst 540 wit 540 acst 570 acdt 630 aest 600 aedt 660 \

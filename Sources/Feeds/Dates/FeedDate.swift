@@ -10,7 +10,7 @@ package enum FeedDate {
     guard text.utf8.count <= 120 else { return nil }
     let folded = fold(text)
     guard folded.contains(where: \.isDateDigit) else { return nil }
-    return ISODate.parse(folded) ?? WrittenDate.parse(folded)
+    return PackedDate.parse(folded) ?? ISODate.parse(folded) ?? WrittenDate.parse(folded)
   }
 
   static func parse(_ text: Span<UInt8>) -> Date? {
@@ -21,6 +21,7 @@ package enum FeedDate {
   /// Lower case, with digits of other scripts as ASCII and their date signs as plain ones.
   private static func fold(_ text: String) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
+    var isInClock = false
     for scalar in text.lowercased().unicodeScalars {
       switch scalar.value {
       case 0x660...0x669: scalars.append(Unicode.Scalar(UInt8(scalar.value - 0x660 + 0x30)))
@@ -28,12 +29,19 @@ package enum FeedDate {
       case 0x966...0x96F: scalars.append(Unicode.Scalar(UInt8(scalar.value - 0x966 + 0x30)))
       case 0x5E74, 0x6708, 0xB144, 0xC6D4: scalars.append("-")
       case 0x65E5, 0xC77C: scalars.append(" ")
+      case 0x65F6, 0x6642, 0x70B9, 0xC2DC, 0x5206, 0xBD84:
+        // Hours and minutes of a clock, which a space may follow.
+        scalars.append(":")
+        isInClock = true
+        continue
+      case 0x20 where isInClock: continue
       case 0x200E, 0x200F, 0x61C, 0x307: break
       case 0xA0, 0x202F: scalars.append(" ")
       case 0x2212, 0x2013: scalars.append("-")
       case 0x640: break
       default: scalars.append(scalar)
       }
+      isInClock = false
     }
     var start = 0
     var end = scalars.count

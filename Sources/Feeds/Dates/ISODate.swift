@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// ISO 8601 and its profiles: `2003-12-31T10:14:55Z`, `2003-12`, `20031231`, `2003-335`, `-0312`.
+/// ISO 8601 and its profiles: `2003-12-31T10:14:55Z`, `2003-12`, `20031231`, `2003-335`, `2003-W52-3`,
+/// `-0312`.
 struct ISODate {
   private let text: [Unicode.Scalar]
   private var at = 0
@@ -34,9 +35,16 @@ struct ISODate {
     if peek == "-" {
       // `-0312`: a year without its century.
       at += 1
-      guard let digits = digits(), digits.count == 4 else { return nil }
-      time.year = CivilTime.century(digits.value / 100)
-      time.month = digits.value % 100
+      guard let first = digits() else { return nil }
+      if first.count == 2, peek == "-" {
+        at += 1
+        guard let second = digits(), second.count == 2 else { return nil }
+        (time.year, time.month) = (CivilTime.century(first.value), second.value)
+        return time
+      }
+      guard first.count == 4 else { return nil }
+      time.year = CivilTime.century(first.value / 100)
+      time.month = first.value % 100
       return time
     }
     guard let first = digits() else { return nil }
@@ -56,6 +64,7 @@ struct ISODate {
       time.year = first.count == 4 ? first.value : CivilTime.century(first.value)
       guard peek == "-" else { return peek == nil ? time : nil }
       at += 1
+      if first.count == 4, peek == "w" { return week(time.year) }
       guard let second = digits() else { return nil }
       if second.count == 3 { return ordinal(time.year, second.value) }
       time.month = second.value
@@ -69,6 +78,29 @@ struct ISODate {
     default: return nil
     }
     return PersianCalendar.civil(time)
+  }
+
+  /// A day by its week, whose first has the year's first Thursday, and its number from Monday on.
+  private mutating func week(_ year: Int) -> CivilTime? {
+    at += 1
+    guard let week = digits(), week.count == 2, week.value >= 1, week.value <= 53 else {
+      return nil
+    }
+    var weekday = 1
+    if peek == "-" {
+      at += 1
+      guard let digit = digits(), digit.count == 1, digit.value >= 1, digit.value <= 7 else {
+        return nil
+      }
+      weekday = digit.value
+    }
+    let fourth = CivilTime.daysSince1970(year, 1, 4)
+    // 1 January 1970 was a Thursday.
+    let monday = fourth - ((fourth + 3) % 7 + 7) % 7
+    let day = monday + (week.value - 1) * 7 + weekday - CivilTime.daysSince1970(year, 1, 1)
+    if day < 1 { return ordinal(year - 1, day + (CivilTime.isLeap(year - 1) ? 366 : 365)) }
+    let length = CivilTime.isLeap(year) ? 366 : 365
+    return day <= length ? ordinal(year, day) : ordinal(year + 1, day - length)
   }
 
   private func ordinal(_ year: Int, _ day: Int) -> CivilTime? {

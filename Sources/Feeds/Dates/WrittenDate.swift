@@ -63,10 +63,24 @@ struct WrittenDate {
       clock = found
       return start + found.length
     }
+    if let length = dottedClock(text, start) { return start + length }
     let value = text[start..<min(end, start + 9)].reduce(0) { $0 * 10 + Int($1.value - 0x30) }
     numbers.append(
       Number(value: value, count: end - start, before: start > 0 ? text[start - 1] : " "))
     return end
+  }
+
+  /// A time written `10.30` or `10.30.15`, which it can be only behind a whole date; its length.
+  private mutating func dottedClock(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard clock == nil, numbers.count >= (month == nil ? 3 : 2) else { return nil }
+    let run = text[start...].prefix { $0.isDateDigit || $0 == "." }
+    let parts = run.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2 || parts.count == 3, parts[0].count <= 2,
+      parts.dropFirst().allSatisfy({ $0.count == 2 }),
+      let found = Clock.parse(run.map { $0 == "." ? ":" : $0 }), found.hour < 24, found.minute < 60
+    else { return nil }
+    clock = found
+    return run.count
   }
 
   private mutating func word(_ word: String) {

@@ -1,82 +1,175 @@
-internal import Foundation
 import Markup
 
 /// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org).
-enum JSONFeedReader {
+struct JSONFeedReader {
+  private let url: String
+  private let limits: FeedLimits
+  private var feed = Feed(format: .json)
+  private var authors: [String] = []
+  private var hasItems = false
+  private var isTooMany = false
+  private var strangers = 0
+
   static func read(_ utf8: [UInt8], url: String, limits: FeedLimits) throws(FeedError) -> Feed {
-    guard let value = try? JSONSerialization.jsonObject(with: Data(utf8)) else {
-      throw FeedError(.format, "found damaged JSON")
+    var reader = JSONFeedReader(url: url, limits: limits)
+    return try reader.read(utf8)
+  }
+
+  private init(url: String, limits: FeedLimits) {
+    self.url = url
+    self.limits = limits
+  }
+
+  private mutating func read(_ utf8: [UInt8]) throws(FeedError) -> Feed {
+    var scanner = JSONScanner(utf8)
+    do throws(JSONDamage) {
+      try scanner.members { (scanner, key) throws(JSONDamage) in try readHead(&scanner, key) }
+    } catch {
+      if isTooMany {
+        throw FeedError(
+          .tooMany, "over \(limits.entries) entries in one feed; raise limits.entries")
+      }
+      guard !feed.entries.isEmpty else { throw FeedError(.format, "found damaged JSON") }
+      feed.damage.append("the document is cut off or damaged; what came after is missing")
     }
-    guard let root = value as? [String: Any], let items = root["items"] as? [Any] else {
+    guard hasItems else {
       throw FeedError(.format, "found JSON that is no JSON Feed: it has no list of items")
     }
-    guard items.count <= limits.entries else {
-      throw FeedError(
-        .tooMany,
-        "\(items.count) entries, over the limit of \(limits.entries); raise limits.entries")
+    if strangers > 0 { feed.damage.append("items that are no objects") }
+    for index in feed.entries.indices where feed.entries[index].authors.isEmpty {
+      feed.entries[index].authors = authors
     }
-    var feed = Feed(format: .json)
-    feed.title = PlainText.oneLine(string(root["title"]) ?? "")
-    feed.descriptionHTML = string(root["description"]).map(PlainText.escaped)
-    feed.homeURL = address(root["home_page_url"], url)
-    feed.selfURL = address(root["feed_url"], url)
-    feed.nextPage = address(root["next_url"], url)
-    feed.language = string(root["language"])
-    if let hubs = root["hubs"] as? [Any] {
-      feed.hub = hubs.lazy.compactMap { address(($0 as? [String: Any])?["url"], url) }.first
-    }
-    let authors = names(root)
-    for case let item as [String: Any] in items {
-      feed.entries.append(entry(item, url: url, feedAuthors: authors))
-    }
-    if feed.entries.count < items.count { feed.damage.append("items that are no objects") }
     return feed
   }
 
-  private static func entry(_ item: [String: Any], url: String, feedAuthors: [String]) -> Entry {
-    var entry = Entry()
-    entry.id = string(item["id"])
-    entry.url =
-      address(item["url"], url) ?? address(item["external_url"], url)
-      ?? entry.id.flatMap { URLs.isHTTP($0) ? $0 : nil }
-    entry.idIsPermalink = entry.id != nil && entry.id == entry.url
-    entry.title = PlainText.plain(html: string(item["title"]) ?? "")
-    entry.summaryHTML = string(item["summary"]).map(PlainText.escaped)
-    entry.contentHTML =
-      string(item["content_html"]) ?? string(item["content_text"]).map(PlainText.escaped)
-    entry.published = string(item["date_published"]).flatMap(FeedDate.parse)
-    entry.updated = string(item["date_modified"]).flatMap(FeedDate.parse)
-    entry.published = entry.published ?? entry.updated
-    let own = names(item)
-    entry.authors = own.isEmpty ? feedAuthors : own
-    entry.categories = (item["tags"] as? [Any] ?? []).prefix(200).compactMap(string)
-    entry.language = string(item["language"])
-    for case let file as [String: Any] in item["attachments"] as? [Any] ?? [] {
-      guard let address = address(file["url"], url) else { continue }
-      entry.enclosures.append(
-        Enclosure(
-          url: address, type: string(file["mime_type"]), bytes: file["size_in_bytes"] as? Int))
+  private mutating func readHead(_ scanner: inout JSONScanner, _ key: String) throws(JSONDamage) {
+    switch key {
+    case "title": feed.title = PlainText.oneLine(try scanner.text() ?? "")
+    case "description": feed.descriptionHTML = try scanner.text().map(PlainText.escaped)
+    case "home_page_url": feed.homeURL = address(try scanner.text())
+    case "feed_url": feed.selfURL = address(try scanner.text())
+    case "next_url": feed.nextPage = address(try scanner.text())
+    case "language": feed.language = try scanner.text()
+    case "author", "authors": try readAuthors(&scanner, into: &authors)
+    case "hubs":
+      try scanner.elements { (scanner) throws(JSONDamage) in
+        try scanner.members { (scanner, key) throws(JSONDamage) in
+          if key == "url", feed.hub == nil { feed.hub = address(try scanner.text()) }
+        }
+      }
+    case "items":
+      hasItems = scanner.isArray()
+      try scanner.elements { (scanner) throws(JSONDamage) in try readItem(&scanner) }
+    default: break
     }
-    return entry
   }
 
-  private static func names(_ object: [String: Any]) -> [String] {
-    let list = object["authors"] as? [Any] ?? [object["author"]].compactMap { $0 }
-    return list.compactMap { author in
-      string((author as? [String: Any])?["name"]) ?? string(author)
-    }.filter { !$0.isEmpty }
+  private mutating func readItem(_ scanner: inout JSONScanner) throws(JSONDamage) {
+    guard scanner.isObject() else {
+      strangers += 1
+      return
+    }
+    guard feed.entries.count < limits.entries else {
+      isTooMany = true
+      throw JSONDamage()
+    }
+    var item = Item()
+    try scanner.members { (scanner, key) throws(JSONDamage) in
+      try read(key, &scanner, into: &item)
+    }
+    var entry = item.entry
+    entry.url = item.url ?? item.external ?? entry.id.flatMap { URLs.isHTTP($0) ? $0 : nil }
+    entry.idIsPermalink = entry.id != nil && entry.id == entry.url
+    entry.contentHTML = entry.contentHTML ?? item.plainContent
+    entry.published = entry.published ?? entry.updated
+    feed.entries.append(entry)
   }
 
-  /// A text, or a number that stands for one.
-  private static func string(_ value: Any?) -> String? {
-    if let text = value as? String { return text.isEmpty ? nil : text }
-    return (value as? NSNumber)?.stringValue
+  /// An entry, and what is decided when all of it is known.
+  private struct Item {
+    var entry = Entry()
+    var url: String?
+    var external: String?
+    var plainContent: String?
   }
 
-  private static func address(_ value: Any?, _ base: String) -> String? {
-    guard let text = value as? String, !text.isEmpty,
-      let resolved = URLs.resolve(text, base: base), URLs.isHTTP(resolved)
-    else { return nil }
+  private func read(
+    _ key: String, _ scanner: inout JSONScanner, into item: inout Item
+  ) throws(JSONDamage) {
+    switch key {
+    case "id": item.entry.id = try scanner.text()
+    case "url": item.url = address(try scanner.text())
+    case "external_url": item.external = address(try scanner.text())
+    case "title": item.entry.title = PlainText.plain(html: try scanner.text() ?? "")
+    case "summary": item.entry.summaryHTML = try scanner.text().map(PlainText.escaped)
+    case "content_html":
+      item.entry.contentHTML = try scanner.text().map { ScriptFree.html($0.utf8.span) ?? $0 }
+    case "content_text": item.plainContent = try scanner.text().map(PlainText.escaped)
+    case "date_published": item.entry.published = try scanner.text().flatMap(FeedDate.parse)
+    case "date_modified": item.entry.updated = try scanner.text().flatMap(FeedDate.parse)
+    case "author", "authors": try readAuthors(&scanner, into: &item.entry.authors)
+    case "language": item.entry.language = try scanner.text()
+    case "tags":
+      try scanner.elements { (scanner) throws(JSONDamage) in
+        if item.entry.categories.count < 200, let tag = try scanner.text() {
+          item.entry.categories.append(tag)
+        }
+      }
+    case "attachments":
+      try scanner.elements { (scanner) throws(JSONDamage) in
+        guard item.entry.enclosures.count < 100 else { return }
+        if let file = try attachment(&scanner) { item.entry.enclosures.append(file) }
+      }
+    default: break
+    }
+  }
+
+  private func attachment(_ scanner: inout JSONScanner) throws(JSONDamage) -> Enclosure? {
+    var url: String?
+    var type: String?
+    var bytes: Int?
+    try scanner.members { (scanner, key) throws(JSONDamage) in
+      switch key {
+      case "url": url = address(try scanner.text())
+      case "mime_type": type = try scanner.text()
+      case "size_in_bytes": bytes = try scanner.text().flatMap { Int($0) }
+      default: break
+      }
+    }
+    return url.map { Enclosure(url: $0, type: type, bytes: bytes) }
+  }
+
+  /// The names in `author` (1.0) or `authors` (1.1), objects or, as some write them, texts.
+  private func readAuthors(
+    _ scanner: inout JSONScanner, into names: inout [String]
+  ) throws(JSONDamage) {
+    if scanner.isArray() {
+      try scanner.elements { (scanner) throws(JSONDamage) in
+        try readAuthor(&scanner, into: &names)
+      }
+    } else {
+      try readAuthor(&scanner, into: &names)
+    }
+  }
+
+  private func readAuthor(
+    _ scanner: inout JSONScanner, into names: inout [String]
+  ) throws(JSONDamage) {
+    var name: String?
+    if scanner.isObject() {
+      try scanner.members { (scanner, key) throws(JSONDamage) in
+        if key == "name" { name = try scanner.text() }
+      }
+    } else {
+      name = try scanner.text()
+    }
+    if let name, names.count < 200, !names.contains(name) { names.append(name) }
+  }
+
+  private func address(_ text: String?) -> String? {
+    guard let text, let resolved = URLs.resolve(text, base: url), URLs.isHTTP(resolved) else {
+      return nil
+    }
     return resolved
   }
 }

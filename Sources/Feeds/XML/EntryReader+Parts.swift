@@ -100,7 +100,7 @@ extension EntryReader {
   }
 
   func readEnclosure(_ node: Node, attribute: NameID?, into entry: inout Entry) {
-    guard let address = text.address(attribute: attribute, of: node),
+    guard entry.enclosures.count < 100, let address = text.address(attribute: attribute, of: node),
       !entry.enclosures.contains(where: { $0.url == address })
     else { return }
     entry.enclosures.append(

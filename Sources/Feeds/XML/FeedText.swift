@@ -8,13 +8,13 @@ struct FeedText {
   let tree: LentTree
   let names: FeedNames
   private let whole: MarkupTree
-  private let url: String
+  private let bases: BaseAddresses
 
   init(tree: LentTree, of whole: MarkupTree, url: String) {
     self.tree = tree
     self.whole = whole
-    self.url = url
     names = FeedNames(whole)
+    bases = BaseAddresses(tree: tree, name: names.base, url: url)
   }
 
   /// The text below an element without the white space around it.
@@ -122,23 +122,8 @@ struct FeedText {
     guard !reference.isEmpty else { return nil }
     let text = String(wellFormed: reference)
     if URLs.isFinished(reference) { return text }
-    guard let resolved = URLs.resolve(text, base: baseURL(node)) else { return nil }
+    guard let resolved = URLs.resolve(text, base: bases.base(at: node)) else { return nil }
     return URLs.isHTTP(resolved) ? resolved : nil
-  }
-
-  /// The base in force at an element (XML Base).
-  private func baseURL(_ node: Node) -> String {
-    guard let base = names.base else { return url }
-    var chain: [String] = []
-    var current: Node? = node
-    while let found = current {
-      if let value = tree.attribute(base, of: found) { chain.append(value) }
-      current = tree.parent(found)
-    }
-    return chain.reversed().reduce(url) { outer, value in
-      // A base that is no web address would lose every link below it.
-      URLs.resolve(value, base: outer).flatMap { URLs.isHTTP($0) ? $0 : nil } ?? outer
-    }
   }
 
   /// `xml:lang` of an element or above.
