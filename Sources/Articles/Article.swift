@@ -19,7 +19,7 @@ package struct Article: Sendable, Equatable {
   package var excerpt: String
   /// The names of the fields that a limit cut: `title`, `body`.
   package var truncated: [String]
-  /// A login or consent wall stood on the page and some text was read all the same: `login` or `consent`.
+  /// `login` where a login or a subscription stood on the page and some text was read all the same.
   package var wall: String?
   /// Whether the page reads like one article, not like a list of them or an empty shell.
   package var isArticle: Bool
@@ -51,6 +51,10 @@ package struct ArticleError: Error, Equatable, Sendable, CustomStringConvertible
     case empty
     case tooLarge = "too_large"
     case blocked
+    /// The page says that there is no such page.
+    case missing
+    /// The page says that its site is out of order.
+    case broken
   }
 
   package let kind: Kind

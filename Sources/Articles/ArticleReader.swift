@@ -10,8 +10,8 @@ package enum ArticleReader {
   /// The article of a page. Time and memory are linear in the page.
   ///
   /// - Throws: `ArticleError` of kind `empty` (no text at all), `tooLarge` (over the markup limits),
-  ///   `blocked` (a bot check, consent page or login instead of the article), `format` (a selector
-  ///   that cannot be read).
+  ///   `blocked` (a bot check, consent page or login instead of the article), `missing` and `broken`
+  ///   (the page says that it, or its site, is not there), `format` (a selector that cannot be read).
   package static func read(
     _ bytes: [UInt8], contentType: String? = nil, url: String,
     settings: ArticleSettings = ArticleSettings()

@@ -20,11 +20,9 @@ struct PageReading {
   }
 
   func article() throws(ArticleError) -> Article {
-    let tree = page.tree
-    let pageTitle = head.title.isEmpty ? head["og:title"] ?? "" : head.title
-    let wall = Wall.find(
-      tree, title: pageTitle, url: url, prose: page.prose[page.prose.count - 1])
     let selected = try Selected(settings.selectors, page: page)
+    // What a configured selector finds is what was asked for.
+    let wall = selected.body.isEmpty ? Wall.find(page, head: head, url: url) : nil
 
     var headline = Headline.find(page, finder: finder, head: head, site: site)
     if let title = selected.title {
@@ -47,7 +45,9 @@ struct PageReading {
     var body = blocks.map { page.string(page.blocks[$0]) }.joined(separator: "\n\n")
     if selected.body.isEmpty, let stated = statedBody(instead: body) { body = stated }
 
-    if let wall, wall == .bot || body.unicodeScalars.count < 600 { throw ArticleError(wall: wall) }
+    if let wall, wall != .login || body.unicodeScalars.count < 600 {
+      throw ArticleError(wall: wall)
+    }
     guard !body.isEmpty || !headline.text.isEmpty else {
       throw ArticleError(.empty, "the page shows no text; it may need JavaScript")
     }

@@ -45,8 +45,7 @@ package enum FrontPage {
     let found = harvest.articles()
     if found.count < 3 {
       let prose = page.prose[page.prose.count - 1]
-      let title = tree.first(.title).map { HTMLText.collapsed(tree.textContent($0)) } ?? ""
-      if let wall = Wall.find(tree, title: title, url: url, prose: prose) {
+      if let wall = Wall.find(page, head: PageHead(tree, url: url), url: url) {
         throw ArticleError(wall: wall)
       }
       guard !harvest.isEmpty || prose > 0 else {

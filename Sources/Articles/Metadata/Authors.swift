@@ -42,7 +42,9 @@ struct Authors {
     let end = body.last.map { page.ends[$0] } ?? page.count
     var found: [String] = []
     var skipUntil = 0
-    for position in max(0, start - 40)..<min(page.count, end + 40) where position >= skipUntil {
+    // A headline may stand behind the body, as in a page's foot.
+    let first = max(0, min(start, end) - 40)
+    for position in first..<min(page.count, end + 40) where position >= skipUntil {
       let isAuthor =
         attributeIs(position, .itemprop, "author") || attributeIs(position, .rel, "author")
         || page.signs[position].contains(.byline) && hasAuthorName(position)

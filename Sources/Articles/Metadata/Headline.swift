@@ -140,7 +140,7 @@ struct SiteName {
   }
 
   /// The pieces between bars and dashes that stand free.
-  private static func parts(of title: String) -> [Substring] {
+  static func parts(of title: String) -> [Substring] {
     var parts: [Substring] = []
     var start = title.startIndex
     var index = title.startIndex
