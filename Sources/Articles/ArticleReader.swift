@@ -21,8 +21,11 @@ package enum ArticleReader {
   }
 
   /// The article that a feed entry carries in itself.
+  ///
+  /// - Parameter language: as the feed states it; nil where it is to be guessed from the text.
   package static func fromFeedHTML(
-    title: String, html: String, url: String? = nil, settings: ArticleSettings = ArticleSettings()
+    title: String, html: String, url: String? = nil, language: String? = nil,
+    settings: ArticleSettings = ArticleSettings()
   ) -> Article {
     var article = Article(title: HTMLText.line(title))
     article.canonicalURL = nil
@@ -34,7 +37,8 @@ package enum ArticleReader {
       article.body = HTMLText.collapsed(html)
     }
     article.language =
-      Language.guess(article.title + "\n" + article.body) ?? Language.primary(settings.language)
+      language ?? Language.guess(article.title + "\n" + article.body)
+      ?? Language.primary(settings.language)
     article.isArticle = !article.body.isEmpty
     article.finish(settings)
     return article

@@ -86,7 +86,7 @@ struct BodyText {
   private func withoutTitle(_ blocks: [Int]) -> [Int] {
     guard !titleKey.isEmpty else { return blocks }
     return blocks.enumerated().filter { place, index in
-      place > 5 || TextKey.of(page.string(page.blocks[index])) != titleKey
+      place > 5 || !TextKey.of(page.string(page.blocks[index]), is: titleKey)
     }.map(\.element)
   }
 
@@ -112,18 +112,36 @@ enum TextKey {
   static func of(_ text: String) -> String {
     var key = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x30...0x39, 0x61...0x7A: key.append(scalar)
-      case 0x41...0x5A: key.append(Unicode.Scalar(scalar.value + 32) ?? scalar)
-      case ..<0x80, 0x640, 0x64B...0x65F, 0x670: continue
-      default:
-        let properties = scalar.properties
-        if properties.isAlphabetic || properties.numericType != nil {
-          key.append(contentsOf: properties.lowercaseMapping.unicodeScalars)
-        }
-      }
+      read(scalar) { key.append($0) }
     }
     return String(key)
+  }
+
+  /// Whether a text has this key; ends at the first letter that differs.
+  static func of(_ text: String, is key: String) -> Bool {
+    var rest = key.unicodeScalars.makeIterator()
+    var isSame = true
+    for scalar in text.unicodeScalars {
+      read(scalar) { letter in isSame = isSame && rest.next() == letter }
+      guard isSame else { return false }
+    }
+    return rest.next() == nil
+  }
+
+  @inline(__always)
+  private static func read(_ scalar: Unicode.Scalar, _ take: (Unicode.Scalar) -> Void) {
+    switch scalar.value {
+    case 0x30...0x39, 0x61...0x7A: take(scalar)
+    case 0x41...0x5A: take(Unicode.Scalar(scalar.value + 32) ?? scalar)
+    case ..<0x80, 0x640, 0x64B...0x65F, 0x670: return
+    // Arabic letters have no small form.
+    case 0x620...0x64A, 0x671...0x6D3: take(scalar)
+    default:
+      let properties = scalar.properties
+      if properties.isAlphabetic || properties.numericType != nil {
+        for lower in properties.lowercaseMapping.unicodeScalars { take(lower) }
+      }
+    }
   }
 
   /// Lowercased words, for comparing two headlines.

@@ -15,7 +15,7 @@ struct FeedBody {
       let signs = finder.effective[block.owner].union(block.signs)
       if !signs.isDisjoint(with: outside) { continue }
       let text = page.string(block)
-      if index < 3, TextKey.of(text) == titleKey { continue }
+      if index < 3, TextKey.of(text, is: titleKey) { continue }
       if block.linkShare > 0.2, block.weight < 240,
         JunkLines.matches(text, linkShare: block.linkShare)
       {

@@ -102,29 +102,42 @@ struct ScriptCensus {
   }
 
   mutating func read(_ text: String, limit: Int) {
-    var word = String.UnicodeScalarView()
-    var seen = 0
-    for scalar in text.unicodeScalars {
-      seen += 1
-      if seen > limit { break }
+    var word: [UInt8] = []
+    // Letters of two bytes are counted in a row, the others in a dictionary.
+    var low = [Int](repeating: 0, count: 0x800)
+    for scalar in text.unicodeScalars.prefix(limit) {
       if let script = Script.of(scalar.value) {
         counts[Int(script.rawValue)] += 1
         letterCount += 1
+        guard Self.isVoting(script) else { continue }
         let lower = Self.lowercased(scalar)
-        if script == .latin || script == .arabic || script == .cyrillic || script == .devanagari
-          || script == .hebrew
-        {
-          if lower.value > 0x7F { letters[lower.value, default: 0] += 1 }
-          word.append(lower)
+        if lower.value < 0x80 {
+          word.append(UInt8(lower.value))
+        } else {
+          if lower.value < 0x800 {
+            low[Int(lower.value)] += 1
+          } else {
+            letters[lower.value, default: 0] += 1
+          }
+          word.append(contentsOf: UTF8.encode(lower) ?? UTF8.encodedReplacementCharacter)
         }
       } else if Self.joins(scalar.value) {
         continue
       } else if !word.isEmpty {
-        words.append(String(word))
-        word = String.UnicodeScalarView()
+        words.append(String(decoding: word, as: UTF8.self))
+        word.removeAll(keepingCapacity: true)
       }
     }
-    if !word.isEmpty { words.append(String(word)) }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    for value in 0x80..<0x800 where low[value] > 0 { letters[UInt32(value)] = low[value] }
+  }
+
+  /// Scripts that several languages share, so that words and letters vote.
+  private static func isVoting(_ script: Script) -> Bool {
+    switch script {
+    case .latin, .arabic, .cyrillic, .devanagari, .hebrew: true
+    default: false
+    }
   }
 
   /// Marks that stand inside a word and are no letters: harakat, tatweel, joiners, combining accents.
@@ -138,7 +151,7 @@ struct ScriptCensus {
   private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x41...0x5A: Unicode.Scalar(scalar.value + 32) ?? scalar
-    case ..<0x80: scalar
+    case ..<0x80, 0x620...0x6FF: scalar
     default: scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
     }
   }

@@ -94,10 +94,10 @@ extension ArticlePass {
 
   private func carriedArticle(_ candidate: SourceDocument.Candidate) -> Article {
     var article = ArticleReader.fromFeedHTML(
-      title: candidate.title, html: candidate.html, url: candidate.url ?? feed.url)
+      title: candidate.title, html: candidate.html, url: candidate.url ?? feed.url,
+      language: candidate.entry?.language ?? document.language)
     article.published = candidate.published
     article.authors = candidate.entry?.authors ?? []
-    article.language = candidate.entry?.language ?? document.language ?? article.language
     return article
   }
 
