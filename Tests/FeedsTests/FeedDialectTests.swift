@@ -61,6 +61,9 @@ import Testing
   @Test func `a category is its term and its label`() throws {
     let entry = try atom("<category term='me' label='Middle East'/><category term='syria'/>")
     #expect(entry.categories == ["me", "Middle East", "syria"])
+    let podcast = try rss(
+      "<itunes:category text='Society'><itunes:category text='News'/></itunes:category>")
+    #expect(podcast.categories == ["Society", "News"])
   }
 
   @Test(arguments: [

@@ -42,6 +42,12 @@ import Testing
     ("https://amp.a.test/b/index.html", "a.test/b"), ("https://a.test/b.amp.html", "a.test/b.html"),
     ("https://a.test:443/b/amp#top", "a.test/b"), ("https://www.test/b", "www.test/b"),
     ("https://www.amp.a.test/b", "a.test/b"), ("https://a.test//b", "a.test/b"),
+    ("https://a.test/?p=7&utm_source=rss", "a.test?p=7"),
+    ("https://a.test/b/index.php?id=7&&amp=1", "a.test/b?id=7"),
+    ("https://a.test/b/?FBCLID=x#top", "a.test/b"),
+    ("https://a.test/amp/index.php?a", "a.test/amp?a"),
+    ("https://a.test/b?a=2&a=1&a", "a.test/b?a&a=1&a=2"),
+    ("https://a.test/b?q=%41", "a.test/b?q=A"),
     ("https://a.test/b?z=1&a=2", "a.test/b?a=2&z=1"),
     ("https://a.test/index.xyz", "a.test/index.xyz"),
   ])

@@ -30,4 +30,19 @@ import Testing
     let paragraph = try #require(tree.first(.p))
     #expect(VisibleText.text(of: paragraph, in: tree) == "b c")
   }
+
+  @Test(arguments: [
+    "plain", "", "  ", "a &amp; b", "&#8217;x&rsquo; &nbsp; y", "&amp;lt;b&amp;gt; &lt;b&gt;",
+    "a\u{A0}b",
+    "a\r\n\tb\u{0C}c ", "&#0;&#x80;&#xD800;&#x110000;", "&", "&&amp",
+    "&copy 2024 &notit; &unknown;",
+    "&ngE; \u{200F}نص &#1583;&#x62F;", "\u{1}a\u{7F}",
+  ])
+  func `HTML without tags is read the same by the short way`(html: String) throws {
+    let tree = try HTMLParser.parse(html)
+    let long = VisibleText.text(
+      of: MarkupTree.document, in: tree, options: .init(keepsLines: false))
+    let short = VisibleText.line(ofTagless: html.utf8.span)
+    #expect(short == long)
+  }
 }

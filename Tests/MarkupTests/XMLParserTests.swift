@@ -64,6 +64,7 @@ import Testing
   func `hostile documents take linear time and no deep stack`(xml: String) throws {
     let clock = ContinuousClock()
     let taken = clock.measure { _ = try? XMLParser.parse(Array(xml.utf8)) }
-    #expect(taken < .seconds(2))
+    // A debug build on a loaded machine; whatever is quadratic here takes minutes.
+    #expect(taken < .seconds(10))
   }
 }

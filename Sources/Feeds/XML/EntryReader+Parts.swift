@@ -96,7 +96,11 @@ extension EntryReader {
         isNamed = true
       }
     }
-    if !isNamed { add(text.plain(node), to: &entry.categories) }
+    if !isNamed { return add(text.plain(node), to: &entry.categories) }
+    // Podcasts have categories inside of categories.
+    for child in tree.children(of: node) where tag(child) == .itunesCategory {
+      if let name = tree.attribute(names.text, of: child) { add(name, to: &entry.categories) }
+    }
   }
 
   func readEnclosure(_ node: Node, attribute: NameID?, into entry: inout Entry) {

@@ -4,7 +4,9 @@ import Markup
 enum PlainText {
   /// What a reader sees of HTML, on one line.
   static func plain(html: String) -> String {
-    guard html.utf8.span.hasMarkup else { return oneLine(html) }
+    let bytes = html.utf8.span
+    guard bytes.hasMarkup else { return oneLine(bytes) }
+    if !bytes.has(UInt8(ascii: "<")) { return VisibleText.line(ofTagless: bytes) }
     guard let tree = try? HTMLParser.parse(html) else { return oneLine(html) }
     return VisibleText.text(
       of: MarkupTree.document, in: tree, options: .init(keepsLines: false))

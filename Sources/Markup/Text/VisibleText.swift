@@ -55,6 +55,19 @@ package enum VisibleText {
     }
   }
 
+  /// The visible text, on one line, of HTML in which no tag stands: its references decoded.
+  package static func line(ofTagless html: Span<UInt8>) -> String {
+    html.withUnsafeBufferPointer { buffer in
+      var decoded: [UInt8] = []
+      decoded.reserveCapacity(buffer.count)
+      CharacterReferences.decode(
+        ByteView(buffer), 0, buffer.count, place: .text, into: &decoded)
+      var writer = VisibleTextWriter(keepsLines: false)
+      writer.write(decoded[...])
+      return String(wellFormed: writer.finished().span)
+    }
+  }
+
   /// Whether an element, and all below it, shows nothing: by its kind, `hidden`, or an inline style.
   package static func isUnseen(_ node: MarkupTree.Node, in tree: MarkupTree) -> Bool {
     guard let name = tree.name(node) else { return false }

@@ -24,42 +24,6 @@ extension URLs {
     return path
   }
 
-  /// The key of ``normalised(_:)`` for a finished address of host and path alone, whose last segment
-  /// is no index or AMP page by any chance; nil for others.
-  static func plainKey(_ url: Span<UInt8>) -> String? {
-    guard let path = finishedPath(url) else { return nil }
-    var end = url.count
-    if url[end - 1] == UInt8(ascii: "/") { end -= 1 }
-    guard end > path else { return nil }
-    var segment = path
-    for at in path..<end {
-      switch url[at] {
-      case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"): return nil
-      case UInt8(ascii: "/"):
-        if at > path, segment == at - 1 { return nil }
-        segment = at
-      default: break
-      }
-    }
-    guard segment < end - 1, !mayBeIndexOrAMP(url, segment + 1, end) else { return nil }
-    let start = url[4] == UInt8(ascii: "s") ? 8 : 7
-    // `www.` and `amp.` go in that order, where a name with a dot is left: that is seldom plain.
-    var dots = 0
-    for at in start..<path where url[at] == UInt8(ascii: ".") { dots += 1 }
-    guard url[path - 1] != UInt8(ascii: ".") else { return nil }
-    var host = start
-    if dots >= 2, url.holds("www.", at: start) { host += 4 }
-    if url.holds("amp.", at: host) || url.holds("www.", at: host) { return nil }
-    return String(wellFormed: url.extracting(host..<end))
-  }
-
-  /// Whether a path's last segment might be left out of a key or be changed in it.
-  private static func mayBeIndexOrAMP(_ url: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    if url.holds("index.", at: start) || url.holds("default.", at: start) { return true }
-    if end - start == 3 { return url.holds("amp", at: start) }
-    return end - start > 9 && url.holds(".amp.html", at: end - 9)
-  }
-
   /// Sets of ASCII signs as bits.
   private enum Signs {
     /// Digits, `-`, `.`, and small letters.

@@ -62,7 +62,7 @@ extension URLs {
     return segments.flatMap { [UInt8(ascii: "/")] + $0 }
   }
 
-  private static let indexPages: Set<String> = [
+  static let indexPages: Set<String> = [
     "index.html", "index.htm", "index.php", "default.aspx", "default.asp",
   ]
 
@@ -70,18 +70,17 @@ extension URLs {
     guard let query else { return [] }
     return query.split { $0 == UInt8(ascii: "&") }.map { canonical(Array($0)) }
       .filter { parameter in
-        let name = String(decoding: parameter.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
-          .lowercased()
-        return !isTracking(name)
+        !isTracking(Array(parameter.prefix { $0 != UInt8(ascii: "=") }).span)
       }
   }
 
   /// Parameters that say where a reader came from, never which article is meant.
-  private static func isTracking(_ name: String) -> Bool {
-    trackingNames.contains(name) || trackingPrefixes.contains { name.hasPrefix($0) }
+  static func isTracking(_ name: Span<UInt8>) -> Bool {
+    trackingPrefixes.contains { name.holdsFolded($0, at: 0) }
+      || (name.count <= 20 && trackingNames.contains(String(wellFormed: name).lowercased()))
   }
 
-  private static let trackingPrefixes = [
+  private static let trackingPrefixes: [StaticString] = [
     "utm_", "utm-", "pk_", "mtm_", "matomo_", "hsa_", "at_medium", "at_campaign", "at_custom",
     "at_link", "at_ptr", "at_bbc", "at_format", "__twitter_", "_hs", "fb_action", "fb_ref",
     "fb_source", "wt.",
