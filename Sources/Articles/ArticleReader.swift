@@ -70,7 +70,7 @@ enum TextLimit {
     var cut = end
     var steps = 0
     while cut > scalars.startIndex, steps < 200 {
-      if scalars[cut].properties.isWhitespace { break }
+      if scalars[cut].isSpace { break }
       cut = scalars.index(before: cut)
       steps += 1
     }

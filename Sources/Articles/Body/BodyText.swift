@@ -63,7 +63,7 @@ struct BodyText {
   /// `Stand: 28.04.2023 16:11 Uhr`, `Published March 14, 2024 - 07:50 GMT`: a date and hardly more.
   private func isDateLine(_ block: Block, _ text: String) -> Bool {
     guard block.weight <= 60, block.kind != .preformatted,
-      text.unicodeScalars.contains(where: { $0.properties.numericType != nil }),
+      text.unicodeScalars.contains(where: { !$0.isLetter && $0.isLetterOrDigit }),
       TextKey.words(text).count <= 12
     else { return false }
     return DateReader.isAlone(text, language: language)
@@ -137,10 +137,8 @@ enum TextKey {
     // Arabic letters have no small form.
     case 0x620...0x64A, 0x671...0x6D3: take(scalar)
     default:
-      let properties = scalar.properties
-      if properties.isAlphabetic || properties.numericType != nil {
-        for lower in properties.lowercaseMapping.unicodeScalars { take(lower) }
-      }
+      guard scalar.isLetterOrDigit else { return }
+      for lower in scalar.properties.lowercaseMapping.unicodeScalars { take(lower) }
     }
   }
 
@@ -149,17 +147,14 @@ enum TextKey {
     var words: [String] = []
     var word = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let properties = scalar.properties
-      if properties.isAlphabetic || properties.numericType != nil {
-        word.append(contentsOf: properties.lowercaseMapping.unicodeScalars)
+      if scalar.isLetterOrDigit {
+        word.appendLowercased(scalar)
         // Han and kana have no spaces between words: each sign stands for one.
         if scalar.value >= 0x3041, scalar.value <= 0x9FFF {
           words.append(String(word))
           word = String.UnicodeScalarView()
         }
-      } else if !word.isEmpty, scalar.value != 0x640, properties.generalCategory != .nonspacingMark,
-        properties.generalCategory != .format
-      {
+      } else if !word.isEmpty, scalar.value != 0x640, !scalar.isJoined {
         words.append(String(word))
         word = String.UnicodeScalarView()
       }

@@ -41,7 +41,7 @@ struct DateToken: Equatable {
         tokens.append(DateToken(word: String(word), spaced: spaced))
         spaced = false
       } else {
-        if scalars[index].properties.isWhitespace {
+        if scalars[index].isSpace {
           spaced = true
         } else {
           tokens.append(DateToken(symbol: value, spaced: spaced))
@@ -54,8 +54,9 @@ struct DateToken: Equatable {
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
-      || scalar.properties.generalCategory == .spacingMark
+    if scalar.value < 0x80 || scalar.isLetter { return scalar.isLetter }
+    let category = scalar.properties.generalCategory
+    return category == .nonspacingMark || category == .spacingMark
   }
 
   /// 年 月 日 時 分 and the Korean 년 월 일 시 분: signs that stand right at a number.

@@ -134,7 +134,7 @@ struct LinkShape {
     var length = 0
     var dense = 0
     for scalar in text.unicodeScalars {
-      if scalar.properties.isAlphabetic {
+      if scalar.isLetter {
         if scalar.value >= 0x3041 { dense += 1 } else { length += 1 }
       } else {
         if length > 0 { count += 1 }

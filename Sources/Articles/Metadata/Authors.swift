@@ -157,8 +157,7 @@ struct Authors {
     var letters = 0
     var digits = 0
     for scalar in text.unicodeScalars {
-      if scalar.properties.isAlphabetic { letters += 1 }
-      if scalar.properties.numericType != nil { digits += 1 }
+      if scalar.isLetter { letters += 1 } else if scalar.isLetterOrDigit { digits += 1 }
     }
     if letters < 2 || digits > 2 { return false }
     let words = text.split(separator: " ").count

@@ -30,7 +30,7 @@ struct Wall {
 
   private var kind: Kind? {
     guard prose < 6_000 || isConsentAddress else { return nil }
-    let marks = WallMarks(page.tree)
+    let marks = WallMarks(page.tree, reading: prose < 900 && !isStated)
     if !isStated {
       if prose < 900, marks.isChallenge { return .bot }
       if marks.isErrorPage, prose < 4_000 { return .missing }

@@ -11,11 +11,13 @@ struct WallMarks {
   private(set) var consentForms = 0
   private(set) var passwords = 0
 
-  init(_ tree: MarkupTree) {
+  /// With `reading`, scripts and frames are looked into.
+  init(_ tree: MarkupTree, reading: Bool) {
     for node in tree.descendants(of: MarkupTree.document) {
       guard let name = tree.name(node) else { continue }
       switch name {
       case .script:
+        guard reading else { continue }
         if let source = tree.attributeBytes(.src, of: node) {
           if Self.holds(source, Self.scripts) { isChallenge = true }
         } else {
