@@ -93,6 +93,10 @@ import Testing
         == "http://a.test/1")
   }
 
+  @Test func `a host without its scheme is no file of that name`() throws {
+    #expect(try rss("<link>www.a.test/1</link>").url == "https://www.a.test/1")
+  }
+
   @Test func `an entry without a link is found at its id, when that is an address`() throws {
     #expect(try atom("<id>https://site.test/1</id>").url == "https://site.test/1")
     #expect(try atom("<id>tag:site.test,2024:1</id>").url == nil)

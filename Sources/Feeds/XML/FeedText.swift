@@ -120,8 +120,10 @@ struct FeedText {
 
   private func absolute(_ reference: Span<UInt8>, at node: Node) -> String? {
     guard !reference.isEmpty else { return nil }
-    let text = String(wellFormed: reference)
+    var text = String(wellFormed: reference)
     if URLs.isFinished(reference) { return text }
+    // A host without its scheme, not a file of that name.
+    if reference.holdsFolded("www.", at: 0) { text = "//" + text }
     guard let resolved = URLs.resolve(text, base: bases.base(at: node)) else { return nil }
     return URLs.isHTTP(resolved) ? resolved : nil
   }
