@@ -1,3 +1,4 @@
+package import Foundation
 package import Markup
 
 /// How a page is read. The defaults need no configuration.
@@ -23,6 +24,9 @@ package struct ArticleSettings: Sendable, Equatable {
   /// Language tag of the source, such as `ar-SY`; used where text and page say nothing.
   package var language: String?
   package var selectors = Selectors()
+  /// When the page was fetched. With it, dates told from now are read (`2 hours ago`) and none lies
+  /// after it; without it, only dates are read that are stated in full.
+  package var now: Date?
   /// Unicode scalars; longer titles are cut and named in `truncated`.
   package var titleCharacters = 2_000
   /// Unicode scalars of the body; longer ones are cut at a paragraph or word and named in `truncated`.

@@ -63,7 +63,7 @@ struct PageReading {
     let date =
       selected.published.lazy.compactMap { DateReader.stated($0, language: metadata.tag) }.first
       ?? PublicationDate(
-        page: page, finder: finder, head: head, url: url, language: metadata.tag
+        page: page, finder: finder, head: head, url: url, language: metadata.tag, now: settings.now
       ).find(headline: headline.position, body: elements)
     article.published = date?.date
     article.publishedOffset = date?.offset

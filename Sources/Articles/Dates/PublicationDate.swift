@@ -11,6 +11,8 @@ struct PublicationDate {
   let url: String
   /// Language tag for calendars and day order.
   let language: String?
+  /// When the page was fetched; nil where nobody says.
+  let now: Date?
 
   private static let metaNames = [
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
@@ -50,7 +52,23 @@ struct PublicationDate {
   }
 
   private func read(_ text: String) -> StatedDate? {
-    DateReader.stated(HTMLText.line(String(text.prefix(300))), language: language)
+    plausible(DateReader.stated(HTMLText.line(String(text.prefix(300))), language: language))
+  }
+
+  /// A place that the page marks as its date may tell it from now.
+  private func readMarked(_ text: String) -> StatedDate? {
+    read(text)
+      ?? now.flatMap { RelativeDate.stated(HTMLText.line(String(text.prefix(120))), now: $0) }
+  }
+
+  /// Nothing is published after it was fetched: what lies within a day of it lacks its zone, what
+  /// lies farther off is the date of something else.
+  private func plausible(_ stated: StatedDate?) -> StatedDate? {
+    guard var stated, let now, stated.date > now else { return stated }
+    guard stated.date.timeIntervalSince(now) <= 86_400 else { return nil }
+    stated.date = now
+    stated.offset = 0
+    return stated
   }
 
   private func atHeadline(_ headline: Int?, body: [Int]) -> StatedDate? {
@@ -68,17 +86,19 @@ struct PublicationDate {
     }
     let end = min(page.blocks.count, max(bodyBlock, headBlock) + 4)
     let captions = BodyBoxes(page: page).captions(in: firstBody)
-    for index in max(0, headBlock - 6)..<end {
+    // Behind the headline first: what stands before it may be the page's clock.
+    let places =
+      Array(headBlock..<max(headBlock, end)) + (max(0, headBlock - 6)..<headBlock).reversed()
+    for index in places {
       let block = page.blocks[index]
       guard block.weight < 160, page.contains(scope, block.owner), isFree(block) else { continue }
-      // Before the headline only what is named a date counts.
-      if index < headBlock, !signs(block).contains(.date) { continue }
+      if index < headBlock, !isNear(block, headline, headBlock) { continue }
       // A caption or a sentence tells when something happened.
       if signs(block).contains(.caption) || captions.contains(index) { continue }
       let text = page.string(block)
       let isNamed = !signs(block).isDisjoint(with: [.date, .byline])
       if block.isProse, !isNamed, !DateReader.isAlone(text, language: language) { continue }
-      if let date = read(text) { return date }
+      if let date = isNamed ? readMarked(text) : read(text) { return date }
     }
     // Some pages date at the foot of the text, some in a line of its own among it.
     let foot = page.endBlock[firstBody]
@@ -92,6 +112,15 @@ struct PublicationDate {
       if let date = read(text) { return date }
     }
     return nil
+  }
+
+  /// Whether a block before the headline is named a date and stands in a box that begins not far
+  /// above the headline: not in a bar above the whole page.
+  private func isNear(_ block: Block, _ headline: Int?, _ headBlock: Int) -> Bool {
+    guard let headline, signs(block).contains(.date) else { return false }
+    let box = common(headline, block.owner)
+    return page.names[box] != .body && page.names[box] != .html
+      && page.firstBlock[box] >= headBlock - 8
   }
 
   private func marked(scope: Int, from: Int, to: Int) -> StatedDate? {
@@ -111,7 +140,7 @@ struct PublicationDate {
       let stated =
         page.attribute(.datetime, position) ?? page.attribute(.content, position)
         ?? page.line(at: position)
-      guard let date = read(stated) ?? read(page.line(at: position)) else { continue }
+      guard let date = read(stated) ?? readMarked(page.line(at: position)) else { continue }
       if property == "datePublished"
         || page.tree.attribute("pubdate", of: page.nodes[position]) != nil
       {
@@ -187,8 +216,9 @@ struct PublicationDate {
     else {
       return nil
     }
-    return StatedDate(
-      date: Date(timeIntervalSince1970: Double(day.epochSeconds)), offset: nil, hasTime: false)
+    return plausible(
+      StatedDate(
+        date: Date(timeIntervalSince1970: Double(day.epochSeconds)), offset: nil, hasTime: false))
   }
 
   private func number(_ bytes: [UInt8], _ start: Int) -> (value: Int, length: Int, end: Int) {
