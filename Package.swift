@@ -134,7 +134,7 @@ let package = Package(
       name: "DaemonTests",
       dependencies: [
         "Alerts", "Articles", "Daemon", "Feeds", "Fetch", "Places", "Rules", "Settings", "State",
-        "TestSupport",
+        "TestSupport", "Text",
       ],
       swiftSettings: common),
     .testTarget(

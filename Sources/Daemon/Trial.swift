@@ -23,6 +23,8 @@ package struct Trial: Sendable {
   package var entries: [EntryInfo] = []
   /// Feeds that a page names as its own.
   package var feeds: [String] = []
+  /// Feeds of a page that names none, found where sites commonly keep them.
+  package var suggested: [FeedSearch.Found] = []
   package var article: Article?
   package var places: [FoundPlace] = []
   package var rules: [Explanation] = []
@@ -44,7 +46,11 @@ package struct Trial: Sendable {
       throw PollFailure(error)
     }
     if let failure = PollFailure(response) { throw failure }
-    return try read(response, source: source, setup: setup)
+    var trial = try read(response, source: source, setup: setup)
+    if trial.kind == "page", trial.feeds.isEmpty {
+      trial.suggested = await FeedSearch.search(near: response.url, setup: setup, engine: engine)
+    }
+    return trial
   }
 
   /// Reads bytes as if they had come from `url`.
@@ -66,7 +72,7 @@ package struct Trial: Sendable {
 
 extension Trial {
   /// The configured source of this address or host, or one with every default.
-  private static func source(for url: String, _ setup: Setup?) -> SourceSettings {
+  static func source(for url: String, _ setup: Setup?) -> SourceSettings {
     let sources = setup?.configuration.sources ?? []
     let host = URLs.host(of: url)
     if let known = sources.first(where: { $0.url == url })

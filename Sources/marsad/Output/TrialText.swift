@@ -9,6 +9,12 @@ enum TrialText {
   static func print(_ trial: Trial) {
     Console.out("kind     \(trial.kind)")
     for feed in trial.feeds { Console.out("feed     \(SafeDisplay.line(feed))") }
+    for found in trial.suggested {
+      let newest = found.newest.map { ", newest \(Timestamps.text($0))" } ?? ""
+      Console.out(
+        "maybe    \(SafeDisplay.line(found.url)) (\(found.kind), \(found.entries) entries\(newest)); "
+          + "the page does not name it: as a source of its own it may serve better")
+    }
     if let article = trial.article { print(article) }
     for entry in trial.entries.prefix(30) {
       Console.out("entry    \(SafeDisplay.line(entry.title, limit: 120))")
@@ -69,6 +75,13 @@ enum TrialText {
         ])
       }
       pairs.append(("entries", .array(entries)))
+      let suggested = trial.suggested.map { found in
+        JSONValue.object([
+          ("url", .string(found.url)), ("kind", .string(found.kind)),
+          ("entries", .count(found.entries)), ("newest", .time(found.newest)),
+        ])
+      }
+      pairs.append(("suggested", .array(suggested)))
     }
     let places = trial.places.map { place in
       json(
