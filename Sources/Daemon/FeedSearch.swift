@@ -45,7 +45,9 @@ package enum FeedSearch {
       guard parts.count == 2, parts[0].lowercased() == "sitemap" else { return nil }
       return URLs.resolve(parts[1].trimmingCharacters(in: .whitespaces), base: root)
     }
-    let news = named.filter { URLComponents(string: $0)?.path.lowercased().contains("news") == true }
+    let news = named.filter { address in
+      URLComponents(string: address)?.path.lowercased().contains("news") == true
+    }
     for address in news.prefix(2) + named.filter({ !news.contains($0) }).prefix(1) { add(address) }
     return Array(found.prefix(limit))
   }

@@ -14,7 +14,8 @@ struct TryCommand: AsyncParsableCommand {
     abstract: "Shows what Marsad sees in a page, a feed or a file, and what each rule says of it.",
     discussion: """
       Kind, entries or article, places, and for each rule whether it matches and why or why not. \
-      Without a configuration there are no rules. Nothing is remembered and nothing is sent.
+      Without a configuration there are no rules. Nothing is remembered and nothing is sent. \
+      For a page that names no feed, the places where sites commonly keep one are asked too.
       """)
 
   @Argument(help: "An http or https address, or a file.")
