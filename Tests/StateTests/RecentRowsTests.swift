@@ -25,14 +25,19 @@ import Testing
     #expect(read[4] == nil)
   }
 
-  @Test func `cut or disordered bytes are refused`() {
+  @Test func `cut, shifted or changed bytes are refused`() {
     let bytes = recent(Self.rows).bytes
-    var ends = 0
-    for count in 0..<bytes.count
-    where bytes[..<count].withUnsafeBytes({ RecentRows($0) }) != nil { ends += 1 }
-    // Nothing, or whole rows alone.
-    #expect(ends == Self.rows.count)
-    #expect((bytes + bytes).withUnsafeBytes { RecentRows($0) } == nil)
+    func isRead(_ bytes: some Collection<UInt8>) -> Bool {
+      Array(bytes).withUnsafeBytes { RecentRows($0) } != nil
+    }
+    #expect(isRead(bytes) && isRead(RecentRows().bytes))
+    for count in 0..<bytes.count {
+      #expect(!isRead(bytes[..<count]) && !isRead(bytes[(count + 1)...]))
+      var changed = bytes
+      changed[count] ^= 1 << UInt8(count % 8)
+      #expect(!isRead(changed))
+    }
+    #expect(!isRead(bytes + bytes))
   }
 
   @Test func `a row that does not replace stands back, one that does takes the place`() {

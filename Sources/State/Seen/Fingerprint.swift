@@ -19,6 +19,8 @@ package enum Fingerprint {
     bytes.withUnsafeBytes { mark($0, seed: 0) }
   }
 
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 { mark(bytes, seed: 0) }
+
   /// Digits of pi, of no meaning.
   private static let secret: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
     0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344, 0xa409_3822_299f_31d0, 0x082e_fa98_ec4e_6c89,

@@ -100,9 +100,12 @@ extension RecentRows {
     static let article: UInt8 = 8
   }
 
-  /// Nil for bytes that `bytes` has not made.
+  /// Nil for bytes that `bytes` has not made, which their mark tells.
   init?(_ bytes: UnsafeRawBufferPointer) {
     var reader = Reader(bytes: bytes)
+    guard let mark = reader.next(UInt64.self),
+      mark == Fingerprint.of(UnsafeRawBufferPointer(rebasing: bytes[reader.offset...]))
+    else { return nil }
     while reader.offset < bytes.count {
       guard let has = reader.next(UInt8.self), let key = reader.next(Int64.self),
         let seen = reader.next(UInt32.self)
@@ -128,11 +131,13 @@ extension RecentRows {
     guard reader.isSound else { return nil }
   }
 
-  /// Little-endian; times in whole seconds, as far as 32 bits reach (2106).
+  /// Little-endian, a mark of the rest in front; times in whole seconds, as far as 32 bits reach
+  /// (2106).
   var bytes: [UInt8] {
     // The longest row: mask, times and six words.
-    [UInt8](unsafeUninitializedCapacity: rows.count * 57) { buffer, count in
+    [UInt8](unsafeUninitializedCapacity: 8 + rows.count * 57) { buffer, count in
       let raw = UnsafeMutableRawBufferPointer(buffer)
+      count = 8
       func add<Value: FixedWidthInteger>(_ value: Value) {
         raw.storeBytes(of: value.littleEndian, toByteOffset: count, as: Value.self)
         count += MemoryLayout<Value>.size
@@ -152,6 +157,8 @@ extension RecentRows {
         if let tail = row.tail { add(tail) }
         if let article = row.article { add(article) }
       }
+      let mark = Fingerprint.of(UnsafeRawBufferPointer(rebasing: raw[8..<count]))
+      raw.storeBytes(of: mark.littleEndian, as: UInt64.self)
     }
   }
 
