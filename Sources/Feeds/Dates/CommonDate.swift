@@ -2,14 +2,15 @@ internal import Foundation
 import Markup
 
 /// The two ways that nearly all feeds write dates, read straight from their bytes:
-/// `Thu, 14 Mar 2024 10:00:00 +0300` and `2024-03-14T10:00:00+03:00`.
+/// `Thu, 14 Mar 2024 10:00:00 +0300` and `2024-03-14T10:00:00+03:00`, with or without a weekday and
+/// a zone.
 enum CommonDate {
   /// The instant, or nil for anything else, which may be a date all the same.
   static func parse(_ text: Span<UInt8>) -> Date? {
     var time = CivilTime()
     var at: Int
-    if text.count >= 20, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-      text[10] == UInt8(ascii: "T")
+    if text.count >= 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      text[10] == UInt8(ascii: "T") || text[10] == UInt8(ascii: " ")
     {
       guard let year = number(text, 0, 4), let month = number(text, 5, 2),
         let day = number(text, 8, 2)
@@ -36,21 +37,27 @@ enum CommonDate {
 
   /// Day, month and year; gives where the time of day begins.
   private static func weekdayDate(_ text: Span<UInt8>, _ time: inout CivilTime) -> Int? {
-    guard text.count >= 24, text[3] == UInt8(ascii: ","), text[4] == UInt8(ascii: " "),
-      weekdays.contains(letters(text, 0))
-    else { return nil }
-    let length = text[6] == UInt8(ascii: " ") ? 1 : 2
-    guard let day = number(text, 5, length), text[5 + length] == UInt8(ascii: " "),
-      let month = months.firstIndex(of: letters(text, 6 + length)),
-      text[9 + length] == UInt8(ascii: " "), let year = number(text, 10 + length, 4),
-      text[14 + length] == UInt8(ascii: " ")
+    guard text.count >= 18 else { return nil }
+    var at = 0
+    if text[3] == UInt8(ascii: ",") {
+      guard text[4] == UInt8(ascii: " "), weekdays.contains(letters(text, 0)) else { return nil }
+      at = 5
+    }
+    let dayLength = text[at + 1] == UInt8(ascii: " ") ? 1 : 2
+    guard text.count >= at + dayLength + 18, let day = number(text, at, dayLength) else {
+      return nil
+    }
+    at += dayLength
+    guard text[at] == UInt8(ascii: " "), let month = months.firstIndex(of: letters(text, at + 1)),
+      text[at + 4] == UInt8(ascii: " "), let year = number(text, at + 5, 4),
+      text[at + 9] == UInt8(ascii: " ")
     else { return nil }
     (time.year, time.month, time.day) = (year, month + 1, day)
-    return 15 + length
+    return at + 10
   }
 
   private static func clock(_ text: Span<UInt8>, _ at: Int, _ time: inout CivilTime) -> Bool {
-    guard at + 8 < text.count, text[at + 2] == UInt8(ascii: ":"),
+    guard at + 8 <= text.count, text[at + 2] == UInt8(ascii: ":"),
       text[at + 5] == UInt8(ascii: ":"), let hour = number(text, at, 2),
       let minute = number(text, at + 3, 2), let second = number(text, at + 6, 2), hour < 24,
       minute < 60, second < 60
@@ -59,13 +66,14 @@ enum CommonDate {
     return true
   }
 
-  /// `Z`, `GMT`, `UTC`, `+0300` or `+03:00` up to the end.
+  /// Nothing, `Z`, a name, `+0300` or `+03:00` up to the end.
   private static func zone(_ text: Span<UInt8>, _ at: Int) -> Int? {
     let length = text.count - at
-    if length == 1, text[at] == UInt8(ascii: "Z") { return 0 }
-    if length == 3 {
+    if length == 0 || (length == 1 && text[at] == UInt8(ascii: "Z")) { return 0 }
+    if length == 3 || length == 4 {
       let name = letters(text, at)
-      return name == pack("gmt") || name == pack("utc") ? 0 : nil
+      if length == 3, name == pack("gmt") || name == pack("utc") { return 0 }
+      return Zone.named(String(wellFormed: text.extracting(at..<text.count)).lowercased())
     }
     let hasColon = length == 6 && text[at + 3] == UInt8(ascii: ":")
     guard length == 5 || hasColon, let hours = number(text, at + 1, 2),
