@@ -58,6 +58,19 @@ import Testing
     #expect(try rss(item).summaryHTML == html)
   }
 
+  @Test(arguments: [
+    ("type='text'", "a &lt; b &amp;amp; c", "a &lt; b &amp;amp; c"),
+    ("type='text'", "a &lt;br/> b", "a <br/> b"), ("", "a &lt;i> b", "a &lt;i> b"),
+    ("type='html'", "a &lt;i>b&lt;/i>", "a <i>b</i>"),
+    ("type='application/octet-stream'", "YTxzY3JpcHQ+eDwvc2NyaXB0PmI=", "ab"),
+    ("type='xhtml'", "<p xmlns='http://www.w3.org/1999/xhtml'>a &lt; b</p>", "<p>a &lt; b</p>"),
+  ])
+  func `a summary is HTML, whatever the type it is written in`(
+    type: String, written: String, html: String
+  ) throws {
+    #expect(try atom("<summary \(type)>\(written)</summary>").summaryHTML == html)
+  }
+
   @Test func `a category is its term and its label`() throws {
     let entry = try atom("<category term='me' label='Middle East'/><category term='syria'/>")
     #expect(entry.categories == ["me", "Middle East", "syria"])

@@ -41,7 +41,7 @@ enum FeedMarkup {
   ) -> String {
     if tree.isText(node) {
       let text = tree.text(node)
-      guard isMixed, PlainText.isHTML(text.utf8.span) else { return PlainText.escaped(text) }
+      guard isMixed, HTMLEscaping.isHTML(text.utf8.span) else { return PlainText.escaped(text) }
       return ScriptFree.html(text.utf8.span) ?? text
     }
     var tag = "<" + local(node, tree)

@@ -38,7 +38,7 @@ struct FeedText {
       let literal = value(node)
       // Text by name, but many write HTML all the same.
       let bytes = literal.utf8
-      if !PlainText.isHTML(literal.utf8.span),
+      if !HTMLEscaping.isHTML(literal.utf8.span),
         !(bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: ";")))
       {
         return PlainText.oneLine(literal)
@@ -58,7 +58,7 @@ struct FeedText {
     let type = tree.attribute(names.type, of: node)?.lowercased().trimmingMarkupSpace() ?? ""
     let mode = tree.attribute(names.mode, of: node)?.lowercased() ?? ""
     if mode == "base64" || (!type.isEmpty && isBase64(type)) {
-      return decodedBase64(value(node)) ?? value(node)
+      return withoutScripts((decodedBase64(value(node)) ?? value(node)).utf8.span)
     }
     if hasElements(node) {
       let isMixed = type == "html" || type == "text/html"
@@ -67,16 +67,18 @@ struct FeedText {
     let isText =
       type == "text" || type == "text/plain" || (isAtom && type.isEmpty && mode != "escaped")
     guard isText else { return valueWithoutScripts(node) }
-    let text = value(node)
-    return PlainText.isHTML(text.utf8.span)
-      ? valueWithoutScripts(node) : PlainText.escaped(text)
+    return tree.withText(of: node) { text in
+      let text = text.extracting(text.trimmedRange)
+      return HTMLEscaping.isHTML(text) ? withoutScripts(text) : HTMLEscaping.escaped(text)
+    }
   }
 
   private func valueWithoutScripts(_ node: Node) -> String {
-    tree.withText(of: node) { text in
-      let text = text.extracting(text.trimmedRange)
-      return ScriptFree.html(text)?.trimmingMarkupSpace() ?? String(wellFormed: text)
-    }
+    tree.withText(of: node) { withoutScripts($0.extracting($0.trimmedRange)) }
+  }
+
+  private func withoutScripts(_ text: Span<UInt8>) -> String {
+    ScriptFree.html(text)?.trimmingMarkupSpace() ?? String(wellFormed: text)
   }
 
   /// Whether an element holds nothing but text and says nothing about its kind.

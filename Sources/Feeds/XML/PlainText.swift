@@ -33,28 +33,8 @@ enum PlainText {
     return String(wellFormed: bytes.span)
   }
 
-  /// Whether a text holds tags: `</`, `<br`, `<p>` or `<img `.
-  static func isHTML(_ text: Span<UInt8>) -> Bool {
-    guard text.hasMarkup else { return false }
-    for index in text.indices where text[index] == UInt8(ascii: "<") {
-      func follows(_ tag: StaticString) -> Bool { text.holds(tag, at: index + 1) }
-      if follows("/") || follows("br") || follows("p>") || follows("img ") { return true }
-    }
-    return false
-  }
-
   static func escaped(_ text: String) -> String {
-    guard text.utf8.span.hasMarkup else { return text }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count + 32)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      default: bytes.append(byte)
-      }
-    }
-    return String(wellFormed: bytes.span)
+    text.utf8.span.hasMarkup ? HTMLEscaping.escaped(text.utf8.span) : text
   }
 }
 
