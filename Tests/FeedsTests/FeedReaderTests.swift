@@ -100,6 +100,13 @@ import Testing
     #expect(try feed(text).entries.map(\.title) == ["One"])
   }
 
+  @Test func `entries that are never closed are read, however many they are`() throws {
+    let items = (0..<1000).map { "<item><title>T\($0)</title><link>/\($0)</link>" }
+    let feed = try feed("<rss><channel>" + items.joined() + "</channel></rss>")
+    #expect(Set(feed.entries.map(\.title)) == Set((0..<1000).map { "T\($0)" }))
+    #expect(feed.entries.allSatisfy { $0.url == "https://site.test/" + $0.title.dropFirst() })
+  }
+
   @Test func `what is no feed says so, and nothing at all is empty`() {
     #expect(throws: FeedError.self) { try read("just words", type: "text/plain") }
     do throws(FeedError) {

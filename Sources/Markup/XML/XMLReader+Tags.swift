@@ -8,6 +8,10 @@ extension XMLReader {
       nameEnd < source.count && source[nameEnd] == UInt8(ascii: ">")
       ? nameEnd + 1 : scanAttributes(nameEnd, &isSelfClosing)
     guard let end else { return source.count }
+    // What the element holds must find its place too.
+    if stack.count + 32 >= limits.depth, isNeverClosed(written) {
+      endElement(written, at: start - 1)
+    }
     let outer = scope.count
     var index = first
     while index < attributes.count {
@@ -57,14 +61,24 @@ extension XMLReader {
     if stack.last?.name == written {
       pop(contentEnd: start)
     } else if Int(written.rawValue) < openCount.count, openCount[Int(written.rawValue)] > 0 {
-      while let top = stack.last {
-        pop(contentEnd: start)
-        if top.name == written { break }
-      }
+      endElement(written, at: start)
     } else if let top = stack.last, names.isSameFolded(top.name, written) {
       pop(contentEnd: start)
     }
     return close + 1
+  }
+
+  /// Whether so many elements of a name stand open that they are siblings whose ends are missing.
+  private func isNeverClosed(_ name: NameID) -> Bool {
+    Int(name.rawValue) < openCount.count && openCount[Int(name.rawValue)] > 32
+  }
+
+  /// Ends the innermost element of a name, and what is open inside of it.
+  private mutating func endElement(_ name: NameID, at place: Int) {
+    while let top = stack.last {
+      pop(contentEnd: place)
+      if top.name == name { return }
+    }
   }
 
   private mutating func pop(contentEnd: Int) {
