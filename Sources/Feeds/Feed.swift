@@ -13,6 +13,8 @@ package enum FeedDocument: Equatable, Sendable {
 package struct Feed: Equatable, Sendable {
   package enum Format: String, Equatable, Sendable {
     case rss, atom, rdf, cdf, json
+    /// A channel's public preview page.
+    case telegram
   }
 
   package var format: Format
@@ -55,8 +57,21 @@ package struct Entry: Equatable, Sendable {
   package var categories: [String] = []
   package var enclosures: [Enclosure] = []
   package var language: String?
+  /// Whose words they were, where the entry only passes them on.
+  package var forwardedFrom: Attribution?
 
   package init() {}
+}
+
+/// Someone who is named, with an address where there is one.
+package struct Attribution: Equatable, Sendable {
+  package var name: String
+  package var url: String?
+
+  package init(name: String, url: String? = nil) {
+    self.name = name
+    self.url = url
+  }
 }
 
 /// A file that belongs to an entry.

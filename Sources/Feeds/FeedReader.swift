@@ -1,7 +1,8 @@
 internal import Markup
 
 /// Reads whatever a source's address gives: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed,
-/// sitemaps (also gzip files), or a page that names its feeds. The bytes decide, not the media type.
+/// sitemaps (also gzip files), a Telegram channel's preview,
+/// or a page that names its feeds. The bytes decide, not the media type.
 package enum FeedReader {
   /// What the bytes are. `url` is where they came from, for relative addresses.
   package static func read(
@@ -28,7 +29,7 @@ package enum FeedReader {
     case .json:
       return .feed(try JSONFeedReader.read(decoded.utf8, url: url, limits: limits))
     case .html:
-      return .page(try page(plain, contentType: contentType, url: url, limits: limits))
+      return try page(plain, contentType: contentType, url: url, limits: limits)
     case .text:
       throw FeedError(.format, "found plain text, not a feed or page")
     case .xml:
@@ -44,7 +45,7 @@ package enum FeedReader {
     case .unknown(let description): unknown = description
     }
     if Sniffer.holdsHTML(decoded.utf8) {
-      return .page(try page(plain, contentType: contentType, url: url, limits: limits))
+      return try page(plain, contentType: contentType, url: url, limits: limits)
     }
     throw FeedError(.format, "found \(unknown), which is no feed and no sitemap")
   }
@@ -82,12 +83,16 @@ package enum FeedReader {
 
   private static func page(
     _ bytes: [UInt8], contentType: String?, url: String, limits: FeedLimits
-  ) throws(FeedError) -> PageHints {
+  ) throws(FeedError) -> FeedDocument {
     let decoded = TextDecoding.decode(bytes, contentType: contentType, kind: .html)
     do {
       let tree = try HTMLParser.parse(
         decoded.utf8, limits: MarkupLimits(bytes: limits.bytes * 4, nodes: limits.nodes))
-      return PageHints(tree: tree, url: url)
+      if TelegramPage.isPlausible(decoded.utf8), let feed = TelegramPage.feed(tree, limits: limits)
+      {
+        return .feed(feed)
+      }
+      return .page(PageHints(tree: tree, url: url))
     } catch {
       throw FeedError(markup: error)
     }

@@ -147,6 +147,15 @@ extension AlertEvent {
       writer.string(article.title)
       writer.key("authors")
       writer.list(article.authors) { $0.string($1) }
+      if let origin = article.forwardedFrom {
+        writer.key("forwarded_from")
+        writer.object { writer in
+          writer.key("name")
+          writer.string(origin.name)
+          writer.key("url")
+          writer.string(web(origin.url))
+        }
+      }
       writer.key("published")
       writer.string(article.published.map { Timestamp.rfc3339($0, milliseconds: false) })
       writer.key("first_seen")
@@ -247,6 +256,11 @@ extension AlertEvent {
       article.authors = Array(article.authors.prefix(50))
     }
     article.authors = article.authors.map { TextCut.prefix($0, scalars: 200) }
+    if var origin = article.forwardedFrom {
+      origin.name = TextCut.prefix(origin.name, scalars: 200)
+      if let url = origin.url, url.utf8.count > 8_192 { origin.url = nil }
+      article.forwardedFrom = origin
+    }
     // A link cut short leads elsewhere: better none.
     if let url = article.url, url.utf8.count > 8_192 { article.url = nil }
     if let url = article.canonicalURL, url.utf8.count > 8_192 { article.canonicalURL = nil }

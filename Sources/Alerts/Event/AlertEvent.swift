@@ -94,6 +94,8 @@ extension AlertEvent {
     package var canonicalURL: String?
     package var title: String
     package var authors: [String]
+    /// Whose words they were, where the source only passes them on.
+    package var forwardedFrom: Origin?
     /// As the page states it; nil when it does not.
     package var published: Date?
     package var firstSeen: Date
@@ -118,6 +120,16 @@ extension AlertEvent {
       self.language = language
       excerpt = TextCut.excerpt(body, scalars: 1_000)
       self.source = source
+    }
+  }
+
+  package struct Origin: Equatable, Sendable {
+    package var name: String
+    package var url: String?
+
+    package init(name: String, url: String?) {
+      self.name = name
+      self.url = url
     }
   }
 

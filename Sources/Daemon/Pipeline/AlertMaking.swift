@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Articles
+internal import Feeds
 internal import Foundation
 internal import Places
 internal import Rules
@@ -11,6 +12,8 @@ struct AlertContext {
   var article: Article
   var identity: String
   var url: String?
+  /// Whose words they were, where the source only passes them on.
+  var forwardedFrom: Attribution?
   var source: AlertEvent.SourceInfo
   var firstSeen: Date
   var evidence: EvidenceRecord
@@ -27,6 +30,7 @@ extension AlertEvent {
       title: article.title, authors: article.authors, published: article.published,
       firstSeen: context.firstSeen, language: article.language, body: article.body,
       source: context.source)
+    info.forwardedFrom = context.forwardedFrom.map { .init(name: $0.name, url: $0.url) }
     if info.url == nil { info.url = article.canonicalURL }
     var event = matched(
       rule: finding.rule, articleIdentity: context.identity, article: info,

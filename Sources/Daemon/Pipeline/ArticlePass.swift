@@ -104,7 +104,7 @@ extension ArticlePass {
   private func wantsPage(_ candidate: SourceDocument.Candidate, _ carried: Article) -> Bool {
     switch source.fullText {
     case .never: false
-    case .always: true
+    case .always: !candidate.isWhole
     case .auto:
       !candidate.carriesWholeText(plainLength: carried.body.unicodeScalars.count)
     }
@@ -201,10 +201,12 @@ extension ArticlePass {
     var result = Result(
       item: item, article: record, evidence: nil, alerts: [], summaries: [])
     guard isRecent(article) else { return result }
+    let origin = item.flatMap { document.candidates[$0.index].entry?.forwardedFrom }
     let verdict = poll.setup.rules.evaluate(
       MatchableArticle(
         title: article.title, body: article.body, language: article.language ?? source.language,
-        country: source.country, url: url ?? "", authors: article.authors,
+        country: source.country, url: url ?? "",
+        authors: article.authors + [origin?.name].compactMap(\.self),
         sourceName: source.name, sourceTags: source.tags))
     for fault in verdict.costlyPatterns {
       pipeline.observer.note(
@@ -219,7 +221,8 @@ extension ArticlePass {
       bytes: read.page.bytes)
     result.evidence = evidence
     let context = AlertContext(
-      article: article, identity: identity, url: url, source: origin(of: known),
+      article: article, identity: identity, url: url, forwardedFrom: origin,
+      source: firstSource(of: known),
       firstSeen: known?.firstSeen ?? poll.started, evidence: evidence, places: verdict.places)
     for finding in verdict.findings {
       let event = AlertEvent.matched(finding, context, now: pipeline.now())
@@ -237,7 +240,7 @@ extension ArticlePass {
   }
 
   /// The source that saw an article first, which is this one unless another is known.
-  private func origin(of known: ArticleReference?) -> AlertEvent.SourceInfo {
+  private func firstSource(of known: ArticleReference?) -> AlertEvent.SourceInfo {
     let first = known.flatMap { poll.setup.sources[$0.source] } ?? source
     return AlertEvent.SourceInfo(name: first.name, url: first.url, tags: first.tags)
   }

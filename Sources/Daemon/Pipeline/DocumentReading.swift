@@ -26,6 +26,12 @@ package struct DocumentReading: Sendable {
     case .sitemap(let entries): return SourceDocument(sitemap: entries)
     case .sitemapIndex(let references): return Self.index(references)
     case .page(let hints):
+      guard hints.looksLike != .telegramCard else {
+        throw PollFailure(
+          code: "format",
+          message: "\(hints.looksLike.rawValue); messages stand at https://t.me/s/CHANNEL, "
+            + "unless the channel allows no preview")
+      }
       guard source.kind == .auto else {
         throw PollFailure(
           code: "format",

@@ -14,6 +14,8 @@ struct SourceDocument: Sendable {
     var published: Date?
     /// What the feed itself carries of the article.
     var entry: Entry?
+    /// Whether there is no more to an article than its entry: its page is never fetched.
+    var isWhole = false
     var observation: Observation
   }
 
@@ -34,6 +36,10 @@ extension SourceDocument {
     format = feed.format.rawValue
     language = feed.language
     candidates = feed.entries.map(Candidate.init)
+    // A message's own page is a frame around the same text.
+    if feed.format == .telegram {
+      for index in candidates.indices { candidates[index].isWhole = true }
+    }
   }
 
   init(sitemap entries: [SitemapEntry]) {
@@ -77,6 +83,7 @@ extension SourceDocument.Candidate {
 
   /// Whether the feed seems to carry the whole article, so that its page need not be fetched.
   func carriesWholeText(plainLength: Int) -> Bool {
+    if isWhole { return true }
     guard entry?.contentHTML != nil else { return false }
     return plainLength >= 1_200
   }

@@ -6,6 +6,8 @@ package struct PageHints: Equatable, Sendable {
     case page = "an HTML page"
     case login = "a login page"
     case challenge = "a bot check"
+    /// What `https://t.me/CHANNEL` gives, and `/s/CHANNEL` of a channel without a preview.
+    case telegramCard = "a Telegram channel's card without its messages"
   }
 
   /// A feed that the page names.
@@ -58,6 +60,11 @@ package struct PageHints: Equatable, Sendable {
     {
       return .challenge
     }
+    let isCard = tree.all(.meta).contains { node in
+      tree.attribute(.property, of: node) == "al:android:url"
+        && tree.attribute(.content, of: node)?.hasPrefix("tg://resolve") == true
+    }
+    if isCard { return .telegramCard }
     let hasPassword = tree.all(.input).contains {
       tree.attribute(.type, of: $0)?.lowercased() == "password"
     }

@@ -8,7 +8,7 @@ enum SourceKeys {
     example: "Al-Sharq News", isRequired: true)
   static let url = Key(
     "url", NetworkReaders.webAddress,
-    "A feed, a sitemap or a page with links to articles: Marsad finds out which.",
+    "A feed, a sitemap, a Telegram channel's preview (`https://t.me/s/CHANNEL`) or a page with links to articles: Marsad finds out which.",
     example: "https://news.example/", isRequired: true)
   static let kind = Key(
     "kind", Scalars.choice(SourceSettings.Kind.self),
@@ -130,6 +130,12 @@ enum SourceKeys {
       reading.warn(
         fields.mark(Self.url), "\(fields.path).url is a private address and will be refused",
         "add allow_private: [\(Addresses.text(literal))]")
+    }
+    if let preview = TelegramAddress.preview(for: url) {
+      reading.warn(
+        fields.mark(Self.url),
+        "\(fields.path).url is a Telegram channel's card without its messages",
+        "use \(preview)")
     }
     let shortest: Duration =
       switch source.interval {

@@ -63,7 +63,12 @@ enum AlertLine {
     struct Rule: Decodable { var name: String?, severity: String? }
     struct Article: Decodable {
       struct Source: Decodable { var name: String? }
-      var title: String?, url: String?, source: Source?
+      var title: String?, url: String?, source: Source?, forwardedFrom: Named?
+
+      enum CodingKeys: String, CodingKey {
+        case title, url, source
+        case forwardedFrom = "forwarded_from"
+      }
     }
     struct Place: Decodable { var name: String?, relation: String? }
     struct Match: Decodable { var text: String? }
@@ -84,6 +89,7 @@ enum AlertLine {
         (event?.places ?? []).filter { $0.relation != "mentioned" }.compactMap(\.name))
       if !words.isEmpty { parts.append("· " + words.prefix(5).joined(separator: ", ")) }
       if !places.isEmpty { parts.append("· " + places.prefix(5).joined(separator: ", ")) }
+      if let name = article.forwardedFrom?.name { parts.append("· forwarded from \(name)") }
       parts.append("· \(article.source?.name ?? "") \(article.url ?? "")")
     } else {
       parts += [row.type, event?.source?.name ?? event?.destination?.name ?? ""]
