@@ -57,6 +57,36 @@ import Testing
     #expect(try body(inner).count == 4)
   }
 
+  @Test func `a teaser without a link is the text's beginning`() throws {
+    let opening = "The council has a budget again, and the city has hope of a bridge, at last."
+    #expect(try body("<div class=teaser-content><p>\(opening)</p></div>")[1] == opening)
+    let door = "<div class=teaser-content><a href=/b>Hope of a bridge</a><p>\(opening)</p></div>"
+    #expect(try body(door) == [first, second, third])
+  }
+
+  @Test func `an aside that has much to say is still beside the text`() throws {
+    let facts = "<li>The budget is the first one since the election, which was two years ago.</li>"
+    let aside = "<div class=article--c-1 role=complementary><ul>\(facts)\(facts)</ul></div>"
+    #expect(try body(aside) == [first, second, third])
+  }
+
+  @Test func `a letter that the last paragraph offers is not of the text`() throws {
+    let offer =
+      "<p><em>News from the city every day: <a href=/l>our newsletter</a>, for free.</em></p>"
+    let page =
+      "<article><h1>Vote</h1><p>\(first)</p><p>\(second)</p><p>\(third)</p>\(offer)</article>"
+    let article = try ArticleReader.read(Array(page.utf8), url: "https://paper.test/a")
+    #expect(article.body.hasSuffix(third))
+  }
+
+  @Test func `a summary of many sentences above the text is no standfirst`() throws {
+    let summary = (1...3).map {
+      "<p>Sentence \($0) of a summary that a machine has made of all this text.</p>"
+    }
+    #expect(try body("", header: "<div>\(summary.joined())</div>").first == first)
+    #expect(try body("", header: "<div>\(summary[0])</div>").count == 4)
+  }
+
   @Test func `articles that make up the text stay`() throws {
     let posts = (1...4).map {
       "<article><h3>\($0):15</h3><p>Speaker number \($0) takes the floor, and says what the others said.</p></article>"

@@ -33,6 +33,7 @@ struct BodyFinder {
   private mutating func mark() {
     let all = page.prose[page.prose.count - 1]
     let headings = headingCounts()
+    let links = linkExcess()
     var headerEnd = 0
     for position in 0..<page.count {
       var own = page.signs[position].intersection(.outside)
@@ -41,13 +42,21 @@ struct BodyFinder {
       }
       // The `teaser` beside the headline in its own header is the standfirst.
       if position < headerEnd { own.remove(.related) }
+      // A door to another article has a link on it.
+      if own == .related, page.proseWeight(position) > 0,
+        links[page.endBlock[position]] < links[page.firstBlock[position]]
+      {
+        own = []
+      }
       if !own.isEmpty, all > 0 {
         let share = Double(page.proseWeight(position)) / Double(all)
-        let isNamed = !page.signs[position].isDisjoint(with: [.body, .bodyProperty, .article])
+        let isAside = page.names[position] == .aside || isComplementary(position)
+        let isNamed =
+          !page.signs[position].isDisjoint(with: [.body, .bodyProperty, .article]) && !isAside
         if own.contains(.comments) || own.contains(.consent) {
           let holdsHeadline = headings[page.ends[position]] > headings[position]
           if share > 0.85 || ((isNamed || holdsHeadline) && share > 0.4) { own = [] }
-        } else if share > (isNamed ? 0.2 : 0.35) {
+        } else if share > (isNamed ? 0.2 : isAside ? 0.45 : 0.35) {
           own = []
         } else if headings[page.ends[position]] > headings[position], share > 0 {
           // What holds the headline and prose is the page's middle, whatever its columns are called.
@@ -63,6 +72,22 @@ struct BodyFinder {
       for position in 0..<page.count { effective[position] = [] }
       sumUp()
     }
+  }
+
+  /// Prefix sums over blocks of what lies in links, less a twentieth of everything.
+  private func linkExcess() -> [Int] {
+    var sums: [Int] = [0]
+    sums.reserveCapacity(page.blocks.count + 1)
+    for block in page.blocks {
+      sums.append(sums[sums.count - 1] + block.linkWeight * 20 - block.weight)
+    }
+    return sums
+  }
+
+  private func isComplementary(_ position: Int) -> Bool {
+    page.tree.attributeBytes(.role, of: page.nodes[position]).map {
+      ElementSigns.equals($0, "complementary")
+    } ?? false
   }
 
   private mutating func sumUp() {

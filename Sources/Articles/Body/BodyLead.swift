@@ -22,6 +22,7 @@ struct BodyLead {
     guard heading + 1 < first, first - heading < 60 else { return [] }
     let known = Set(body)
     var result: [Int] = []
+    var unnamed = 0
     for index in (heading + 1)..<first where !known.contains(index) {
       let block = page.blocks[index]
       guard block.weight > 30, block.linkWeight * 3 < block.weight else { continue }
@@ -29,14 +30,16 @@ struct BodyLead {
       let signs = finder.effective[block.owner].union(block.signs)
       if !isDescription(text) || !signs.isDisjoint(with: [.caption, .hidden, .comments]) {
         guard signs.isDisjoint(with: Sign.outside) else { continue }
-        guard hasLeadSign(block.owner) || block.isProse || isBeside(headline, block) else {
-          continue
+        if !hasLeadSign(block.owner) {
+          guard block.isProse || isBeside(headline, block) else { continue }
+          unnamed += 1
         }
       }
       if JunkLines.matches(text, linkShare: block.linkShare) { continue }
       result.append(index)
     }
-    return result.count <= 4 ? result : []
+    // More than a standfirst's worth is something else, such as a summary made by a machine.
+    return result.count <= 4 && unnamed <= 2 ? result : []
   }
 
   private func isDescription(_ text: String) -> Bool {

@@ -28,7 +28,18 @@ struct BodyText {
     }
     kept = withoutTitle(withoutEnding(kept))
     kept = withoutOrphanHeadings(kept)
+    while kept.count > 2, let last = kept.last, isInvitation(page.blocks[last]) {
+      kept.removeLast()
+    }
     return kept
+  }
+
+  /// A last paragraph that asks to take the paper's letter, by a link.
+  private func isInvitation(_ block: Block) -> Bool {
+    guard block.linkWeight > 0, block.weight < 400 else { return false }
+    let text = page.string(block).lowercased()
+    return ["newsletter", "النشرة البريدية", "نشرتنا البريدية", "خبرنامه", "boletín", "рассылк"]
+      .contains { text.contains($0) }
   }
 
   /// Without what follows a heading such as "Related articles" in the second half of the text.
