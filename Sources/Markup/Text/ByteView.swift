@@ -73,11 +73,15 @@ struct ByteView {
     return true
   }
 
-  func array(_ start: Int, _ end: Int) -> [UInt8] { Array(buffer[start..<end]) }
+  func array(_ start: Int, _ end: Int) -> [UInt8] {
+    precondition(start >= 0 && end <= buffer.count)
+    return Array(buffer[start..<end])
+  }
 
   /// Appends the bytes of a range.
   @inline(__always)
   func append(_ start: Int, _ end: Int, to bytes: inout [UInt8]) {
+    precondition(start >= 0 && end <= buffer.count)
     bytes.append(contentsOf: buffer[start..<end])
   }
 }
