@@ -11,6 +11,14 @@ package struct Article: Sendable, Equatable {
   package var published: Date?
   /// Seconds east of UTC that the page wrote with `published`; nil without a zone.
   package var publishedOffset: Int?
+  /// When the page says it was last changed, where that is after its publication.
+  package var modified: Date?
+  /// The page's own description, where it says more than the headline and the first lines.
+  package var summary: String?
+  /// The lead image's address; absolute.
+  package var image: String?
+  /// The part of the site that it stands in, as the page names it.
+  package var section: String?
   /// BCP 47 primary subtag, from the text itself; the page's own claim only where the text is too short.
   package var language: String?
   /// Absolute; as stated by the page, so no more than a hint of identity.

@@ -67,6 +67,11 @@ struct PageReading {
       ).find(headline: headline.position, body: elements)
     article.published = date?.date
     article.publishedOffset = date?.offset
+    let details = PageDetails(head: head, url: url, language: metadata.tag)
+    article.modified = details.modified(published: date)
+    article.summary = details.summary(title: article.title, body: body)
+    article.image = details.image()
+    article.section = details.section()
     article.canonicalURL = head.canonical.flatMap { URLs.isHTTP($0) ? $0 : nil }
     article.wall = wall?.rawValue ?? (head.linked.isMetered ? Wall.Kind.login.rawValue : nil)
     article.isArticle = isArticle(blocks, body: body)

@@ -14,7 +14,7 @@ struct PublicationDate {
   /// When the page was fetched; nil where nobody says.
   let now: Date?
 
-  private static let metaNames = [
+  static let metaNames = [
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
     "parsely-pub-date",
     "sailthru.date", "cxenseparse:recs:publishtime", "publishdate", "publish-date", "publish_date",

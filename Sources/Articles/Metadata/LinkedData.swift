@@ -9,6 +9,9 @@ struct LinkedData {
   var body: String?
   var summary: String?
   var language: String?
+  /// The lead image's address, as written.
+  var image: String?
+  var section: String?
   var url: String?
   var siteName: String?
   var isArticle = false
@@ -53,6 +56,11 @@ struct LinkedData {
     modified = best["dateModified"]?.string
     body = best["articleBody"]?.string ?? best["text"]?.string
     summary = best["description"]?.string
+    section = best["articleSection"]?.list.first?.string
+    if let first = best["image"]?.list.first ?? best["thumbnailUrl"]?.list.first {
+      image = first.string ?? first["url"]?.string ?? first["contentUrl"]?.string
+      if image == nil, let id = first["@id"]?.string { image = byID[id]?["url"]?.string }
+    }
     language = best["inLanguage"]?.string ?? best["inLanguage"]?["name"]?.string
     url = Self.addresses(of: best).first
     for author in (best["author"] ?? best["creator"] ?? .null).list {
