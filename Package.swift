@@ -128,7 +128,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Alerts", "Fetch", "Places", "Rules", "Settings", "TestSupport"],
+      dependencies: ["Alerts", "Fetch", "Places", "Rules", "Settings", "TestSupport", "Text"],
       exclude: ["Fixtures"], swiftSettings: common),
     .testTarget(
       name: "DaemonTests",

@@ -15,17 +15,23 @@ package struct Trial: Sendable {
     package var title: String
     package var url: String?
     package var published: Date?
+    package var authors: [String] = []
+    /// Characters of text that the feed itself carries.
+    package var carries = 0
   }
 
   /// `rss`, `atom`, …, `sitemap`, `page` (a front page) or `article`.
   package var kind: String
   package var url: String
+  /// What told the kind, and what was noticed on the way.
+  package var notes: [String] = []
   package var entries: [EntryInfo] = []
   /// Feeds that a page names as its own.
   package var feeds: [String] = []
   /// Feeds of a page that names none, found where sites commonly keep them.
   package var suggested: [FeedSearch.Found] = []
   package var article: Article?
+  package var trace: ArticleTrace?
   package var places: [FoundPlace] = []
   package var rules: [Explanation] = []
 
@@ -92,16 +98,20 @@ extension Trial {
     var open = source
     open.kind = .auto
     let reading = DocumentReading(source: open)
-    let article = try? ArticleReader.read(
+    let explained = try? ArticleReader.explained(
       response.body, contentType: response.contentType, url: response.url,
       settings: ArticlePass.settings(source))
+    let article = explained?.article
     let document: SourceDocument
     do {
       document = try reading.document(response)
     } catch {
       // A page without links may still be an article.
-      guard let article, article.isArticle else { throw error }
-      return trial(of: article, response.url, source, setup)
+      guard let explained, explained.article.isArticle else { throw error }
+      var trial = trial(of: explained.article, response.url, source, setup)
+      trial.trace = explained.trace
+      trial.notes = notes(response, kind: "article") + ["it reads like one article, without links"]
+      return trial
     }
     // A short piece with next to no links beside it is no list of articles either.
     if document.kind == .page, let article, !article.body.isEmpty,
@@ -109,15 +119,49 @@ extension Trial {
     {
       var trial = trial(of: article, response.url, source, setup)
       trial.feeds = document.feeds
+      trial.trace = explained?.trace
+      trial.notes = notes(response, kind: trial.kind)
+      trial.notes.append(
+        article.isArticle
+          ? "it reads like one article: a headline, its text, few links among it"
+          : "too few links to articles for a front page")
       return trial
     }
     var trial = Trial(kind: document.format, url: response.url)
     trial.feeds = document.feeds
-    trial.entries = document.candidates.map {
-      EntryInfo(title: $0.title, url: $0.url, published: $0.published)
+    trial.notes = notes(response, kind: trial.kind)
+    if document.kind == .page {
+      trial.notes.append("\(document.candidates.count) links on it lead to articles")
+    }
+    trial.entries = document.candidates.map { candidate in
+      var entry = EntryInfo(
+        title: candidate.title, url: candidate.url, published: candidate.published)
+      entry.authors = candidate.entry?.authors ?? []
+      entry.carries = HTMLText.plain(candidate.html).unicodeScalars.count
+      return entry
     }
     trial.rules = explanations(of: document, source, setup)
     return trial
+  }
+
+  /// What told the kind and the encoding, and what a feed says of itself.
+  private static func notes(_ response: FetchResponse, kind: String) -> [String] {
+    var notes: [String] = []
+    let isMarkedUp = kind == "page" || kind == "article"
+    let decoded = TextDecoding.decode(
+      response.body, contentType: response.contentType, kind: isMarkedUp ? .html : .xml)
+    var encoding = "encoding \(decoded.encoding), told by \(decoded.evidence.words)"
+    if let wrong = decoded.wrongClaim { encoding += "; the claim \(wrong) is wrong" }
+    if decoded.errors > 0 { encoding += "; \(decoded.errors) broken places" }
+    notes.append(encoding)
+    let read = try? FeedReader.read(
+      response.body, contentType: response.contentType, url: response.url)
+    guard case .feed(let feed)? = read else { return notes }
+    if !feed.title.isEmpty { notes.append("calls itself \"\(feed.title)\"") }
+    if let language = feed.language { notes.append("states the language \(language)") }
+    if let seconds = feed.timeToLive { notes.append("asks to be left alone for \(seconds) s") }
+    if let hub = feed.hub { notes.append("names a WebSub hub, \(hub)") }
+    return notes + feed.damage.map { "repaired: \($0)" }
   }
 
   /// The root of a site is a front page, however much its first story looks like an article.
@@ -167,5 +211,17 @@ extension Trial {
       }
     }
     return best
+  }
+}
+
+extension Decoded.Evidence {
+  fileprivate var words: String {
+    switch self {
+    case .byteOrderMark: "the byte order mark"
+    case .header: "the Content-Type header"
+    case .declaration: "the document itself"
+    case .bytes: "the bytes themselves"
+    case .assumed: "nothing, so assumed"
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Articles
 import Daemon
+import Foundation
 import Places
 import Rules
 import Text
@@ -8,6 +9,7 @@ import Text
 enum TrialText {
   static func print(_ trial: Trial) {
     Console.out("kind     \(trial.kind)")
+    for note in trial.notes { Console.out("         \(SafeDisplay.line(note, limit: 200))") }
     for feed in trial.feeds { Console.out("feed     \(SafeDisplay.line(feed))") }
     for found in trial.suggested {
       let newest = found.newest.map { ", newest \(Timestamps.text($0))" } ?? ""
@@ -15,10 +17,15 @@ enum TrialText {
         "maybe    \(SafeDisplay.line(found.url)) (\(found.kind), \(found.entries) entries\(newest)); "
           + "the page does not name it: as a source of its own it may serve better")
     }
-    if let article = trial.article { print(article) }
+    if let article = trial.article { print(article, trial.trace) }
     for entry in trial.entries.prefix(30) {
       Console.out("entry    \(SafeDisplay.line(entry.title, limit: 120))")
       if let url = entry.url { Console.out("         \(SafeDisplay.line(url))") }
+      let facts =
+        [entry.published.map(Timestamps.text)].compactMap(\.self)
+        + [SafeDisplay.line(entry.authors.joined(separator: ", "))].filter { !$0.isEmpty }
+        + (entry.carries > 0 ? ["\(entry.carries) characters of text"] : [])
+      if !facts.isEmpty { Console.out("         \(facts.joined(separator: " · "))") }
     }
     if trial.entries.count > 30 { Console.out("         and \(trial.entries.count - 30) more") }
     for place in trial.places {
@@ -30,15 +37,32 @@ enum TrialText {
     for rule in trial.rules { print(rule) }
   }
 
-  private static func print(_ article: Article) {
-    Console.out("title    \(SafeDisplay.line(article.title))")
-    if !article.authors.isEmpty {
-      Console.out("authors  \(SafeDisplay.line(article.authors.joined(separator: ", ")))")
+  private static func print(_ article: Article, _ trace: ArticleTrace?) {
+    func line(_ label: String, _ text: String, field: String? = nil) {
+      let witnesses = trace?.fields.first { $0.name == field }?.witnesses ?? []
+      let origin = witnesses.isEmpty ? "" : "  [\(witnesses.joined(separator: ", "))]"
+      Console.out(
+        label.padding(toLength: 9, withPad: " ", startingAt: 0) + SafeDisplay.line(text) + origin)
     }
-    Console.out("date     \(article.published.map(Timestamps.text) ?? "not stated")")
-    Console.out("language \(article.language ?? "unknown")")
+    line("title", article.title, field: "title")
+    if !article.authors.isEmpty {
+      line("authors", article.authors.joined(separator: ", "), field: "authors")
+    }
+    line("date", article.published.map(Timestamps.text) ?? "not stated", field: "published")
+    if let modified = article.modified { line("changed", Timestamps.text(modified)) }
+    line("language", article.language ?? "unknown", field: "language")
+    if let url = article.canonicalURL { line("address", url, field: "canonical_url") }
+    if let section = article.section { line("section", section) }
+    if let image = article.image { line("image", image) }
+    if let summary = article.summary { line("summary", summary) }
     for paragraph in article.body.split(separator: "\n").prefix(40) {
       Console.out("body     \(SafeDisplay.line(String(paragraph), limit: 400))")
+    }
+    for part in (trace?.leftOut ?? []).prefix(12) {
+      Console.out(
+        "left out \(part.reason), \(part.letters) characters in \(part.blocks) "
+          + (part.blocks == 1 ? "place: " : "places: ")
+          + SafeDisplay.line(part.sample, limit: 80))
     }
   }
 
@@ -63,15 +87,19 @@ enum TrialText {
   static func json(_ trial: Trial) -> JSONValue {
     var pairs: [(key: String, value: JSONValue)] = [
       ("kind", .string(trial.kind)), ("url", .string(trial.url)),
+      ("notes", .array(trial.notes.map { .string($0) })),
     ]
     if let article = trial.article {
       pairs.append(("article", json(article)))
+      if let trace = trial.trace { pairs.append(("trace", json(trace))) }
     } else {
       pairs.append(("feed", .object([("feeds", .array(trial.feeds.map { .string($0) }))])))
       let entries = trial.entries.map { entry in
         JSONValue.object([
           ("title", .string(entry.title)), ("url", .text(entry.url)),
           ("published", .time(entry.published)),
+          ("authors", .array(entry.authors.map { .string($0) })),
+          ("characters", .count(entry.carries)),
         ])
       }
       pairs.append(("entries", .array(entries)))
@@ -97,9 +125,36 @@ enum TrialText {
     .object([
       ("title", .string(article.title)),
       ("authors", .array(article.authors.map { .string($0) })),
-      ("published", .time(article.published)), ("language", .text(article.language)),
+      ("published", .time(article.published)), ("modified", .time(article.modified)),
+      ("language", .text(article.language)), ("section", .text(article.section)),
+      ("image", .text(article.image)), ("summary", .text(article.summary)),
       ("canonical_url", .text(article.canonicalURL)), ("excerpt", .string(article.excerpt)),
       ("text", .string(article.body)),
+    ])
+  }
+
+  private static func json(_ trace: ArticleTrace) -> JSONValue {
+    .object([
+      (
+        "fields",
+        .array(
+          trace.fields.map { field in
+            .object([
+              ("name", .string(field.name)),
+              ("from", .array(field.witnesses.map { .string($0) })),
+            ])
+          })
+      ),
+      (
+        "left_out",
+        .array(
+          trace.leftOut.map { part in
+            .object([
+              ("reason", .string(part.reason)), ("pieces", .count(part.blocks)),
+              ("characters", .count(part.letters)), ("sample", .string(part.sample)),
+            ])
+          })
+      ),
     ])
   }
 
