@@ -201,7 +201,7 @@ extension Trial {
         MatchableArticle(
           title: article.title, body: article.body, language: source.language ?? article.language,
           country: source.country, url: candidate.url ?? "", authors: article.authors,
-          sourceName: source.name, sourceTags: source.tags))
+          sourceName: source.name, sourceTags: source.tags, statedPoint: candidate.statedPoint))
       guard !best.isEmpty else {
         best = told
         continue

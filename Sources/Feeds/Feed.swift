@@ -57,6 +57,8 @@ package struct Entry: Equatable, Sendable {
   package var categories: [String] = []
   package var enclosures: [Enclosure] = []
   package var language: String?
+  /// Where on the map the entry says that it belongs.
+  package var coordinates: EntryCoordinates?
   /// Whose words they were, where the entry only passes them on.
   package var forwardedFrom: Attribution?
 

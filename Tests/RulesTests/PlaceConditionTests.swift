@@ -69,6 +69,30 @@ import Text
     #expect(!holds("اشتباكات في بيروت"))
   }
 
+  @Test func `a point that the source states counts like a place that the text names`() throws {
+    func finding(_ condition: PlaceCondition, _ latitude: Double, _ longitude: Double) throws
+      -> Finding?
+    {
+      let point = StatedPoint(coordinate: Coordinate(latitude: latitude, longitude: longitude))
+      return try set(condition, match: .term(term("داعش"))).evaluate(
+        MatchableArticle(title: "داعش", body: "هجوم على موقع", statedPoint: point)
+      ).findings.first
+    }
+    let near = try #require(
+      try finding(.within(kilometres: 60, of: place("Al-Bukamal")), 34.6, 40.8))
+    let found = try #require(near.places.first)
+    #expect(found.place.id == "point:34.6,40.8" && found.relation == .within && found.isStated)
+    #expect((5...30).contains(try #require(found.distanceKilometres)))
+    #expect(try finding(.within(kilometres: 60, of: place("Al-Bukamal")), 33.5, 36.3) == nil)
+    #expect(try finding(.area(name: "strip", mark: someMark), 34.45, 41.1)?.places.count == 1)
+    #expect(try finding(.area(name: "strip", mark: someMark), 36.2, 37.1) == nil)
+    #expect(try finding(.inside(place("Syria")), 33.51, 36.29)?.places.first?.area == "Syria")
+    #expect(try finding(.inside(place("Iraq")), 33.51, 36.29) == nil)
+    // Near the border a point speaks for neither side.
+    #expect(try finding(.inside(place("Syria")), 34.45, 40.98) == nil)
+    #expect(try finding(.inside(place("Iraq")), 34.45, 40.98) == nil)
+  }
+
   @Test func `what is missing is told with the nearest place`() throws {
     let set = try set(.within(kilometres: 5, of: place("Al-Bukamal")))
     let missing = try #require(

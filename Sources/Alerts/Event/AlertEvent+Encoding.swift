@@ -217,7 +217,7 @@ extension AlertEvent {
       writer.key("text")
       writer.string(place.text)
       writer.key("field")
-      writer.string(place.field.rawValue)
+      writer.string(place.isStated ? nil : place.field.rawValue)
       writer.key("start")
       writer.integer(place.start)
       writer.key("end")

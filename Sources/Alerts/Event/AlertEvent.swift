@@ -199,11 +199,13 @@ extension AlertEvent {
     package var relation: String
     package var area: String?
     package var distanceKilometres: Double?
+    /// Stated as coordinates beside the text: no field holds it, `start` and `end` are 0.
+    package var isStated: Bool
 
     package init(
       name: String, id: String, country: String? = nil, admin: String? = nil, latitude: Double,
       longitude: Double, text: String, field: Field, start: Int, end: Int, relation: String,
-      area: String? = nil, distanceKilometres: Double? = nil
+      area: String? = nil, distanceKilometres: Double? = nil, isStated: Bool = false
     ) {
       self.name = name
       self.id = id
@@ -218,6 +220,7 @@ extension AlertEvent {
       self.relation = relation
       self.area = area
       self.distanceKilometres = distanceKilometres
+      self.isStated = isStated
     }
   }
 

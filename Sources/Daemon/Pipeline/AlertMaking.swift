@@ -66,24 +66,24 @@ extension AlertEvent.PlaceSpot {
     self.init(
       place: match.place, text: match.text, field: match.field, scalars: match.scalars,
       relation: match.relation.rawValue, area: match.area,
-      distanceKilometres: match.distanceKilometres)
+      distanceKilometres: match.distanceKilometres, isStated: match.isStated)
   }
 
   init(_ found: FoundPlace) {
     self.init(
       place: found.place, text: found.text, field: found.inTitle ? .title : .body,
       scalars: found.scalars, relation: PlaceMatch.Relation.mentioned.rawValue, area: nil,
-      distanceKilometres: nil)
+      distanceKilometres: nil, isStated: found.isStated)
   }
 
   private init(
     place: Place, text: String, field: Field, scalars: Range<Int>, relation: String,
-    area: String?, distanceKilometres: Double?
+    area: String?, distanceKilometres: Double?, isStated: Bool
   ) {
     self.init(
       name: place.name, id: place.id, country: place.country, admin: place.admin,
       latitude: place.coordinate.latitude, longitude: place.coordinate.longitude, text: text,
       field: field, start: scalars.lowerBound, end: scalars.upperBound, relation: relation,
-      area: area, distanceKilometres: distanceKilometres)
+      area: area, distanceKilometres: distanceKilometres, isStated: isStated)
   }
 }

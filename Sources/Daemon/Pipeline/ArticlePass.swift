@@ -201,13 +201,14 @@ extension ArticlePass {
     var result = Result(
       item: item, article: record, evidence: nil, alerts: [], summaries: [])
     guard isRecent(article) else { return result }
-    let origin = item.flatMap { document.candidates[$0.index].entry?.forwardedFrom }
+    let candidate = item.map { document.candidates[$0.index] }
+    let origin = candidate?.entry?.forwardedFrom
     let verdict = poll.setup.rules.evaluate(
       MatchableArticle(
         title: article.title, body: article.body, language: article.language ?? source.language,
         country: source.country, url: url ?? "",
         authors: article.authors + [origin?.name].compactMap(\.self),
-        sourceName: source.name, sourceTags: source.tags))
+        sourceName: source.name, sourceTags: source.tags, statedPoint: candidate?.statedPoint))
     for fault in verdict.costlyPatterns {
       pipeline.observer.note(
         .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))

@@ -2,6 +2,7 @@ internal import Articles
 internal import Feeds
 internal import Foundation
 internal import Markup
+internal import Places
 internal import Settings
 internal import State
 
@@ -76,6 +77,15 @@ extension SourceDocument.Candidate {
       observation: Observation(
         guid: entry.id, urlKey: entry.url.map(URLs.normalised), url: entry.url,
         title: entry.title, fingerprint: Fingerprint.of(parts), published: entry.published))
+  }
+
+  /// Where on the map the feed itself puts the article.
+  var statedPoint: StatedPoint? {
+    entry?.coordinates.map { stated in
+      StatedPoint(
+        coordinate: Coordinate(latitude: stated.latitude, longitude: stated.longitude),
+        reachKilometres: stated.reachKilometres, name: stated.name)
+    }
   }
 
   /// The text that the feed carries, as HTML: the whole content where it is there.

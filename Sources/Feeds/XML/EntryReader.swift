@@ -46,6 +46,7 @@ struct EntryReader {
     var created: Date?
     /// Of the feed that the entry was taken from.
     var sourceAuthors: [String] = []
+    var geo = GeoDraft()
   }
 
   private func read(_ tag: FeedTag, _ node: Node, into entry: inout Entry, _ draft: inout Draft) {
@@ -82,6 +83,8 @@ struct EntryReader {
     case .keywords: for word in text.list(node) { add(word, to: &entry.categories) }
     case .enclosure: readEnclosure(node, attribute: names.url, into: &entry)
     case .mediaContent, .mediaGroup: readMedia(tag, node, into: &entry, &draft)
+    case .geoPoint, .geoShape, .geoCircle, .geoWhere, .geoLatitude, .geoLongitude, .geoName:
+      readGeo(tag, node, into: &draft.geo)
     case .language: entry.language = nonEmpty(text.value(node))
     default: break
     }
@@ -91,6 +94,7 @@ struct EntryReader {
     if entry.summaryHTML == nil { entry.summaryHTML = draft.fallbackText }
     if entry.contentHTML == nil { entry.contentHTML = draft.secondText }
     entry.updated = entry.updated ?? draft.dcDate
+    entry.coordinates = draft.geo.coordinates
     entry.published = entry.published ?? draft.created ?? entry.updated
     if entry.id == nil {
       entry.id = tree.attribute(names.about, of: node).flatMap(nonEmpty)

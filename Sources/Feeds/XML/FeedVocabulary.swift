@@ -12,6 +12,7 @@ enum FeedTag: Sendable {
   case dcTitle, dcDescription, itunesTitle, itunesSummary, itunesAuthor, origLink
   case loc, lastmod, news, newsTitle, newsDate, newsKeywords, newsPublication
   case abstract
+  case geoPoint, geoShape, geoCircle, geoCorner, geoWhere, geoLatitude, geoLongitude, geoName
   case container
 }
 
@@ -32,7 +33,7 @@ struct FeedVocabulary {
 
   private enum Space {
     case core, dublinCore, terms, content, media, itunes, rdf, news, syndication, xhtml, burner,
-      search
+      search, geoRSS, markedUpGeo, basicGeo
     /// A namespace that nobody knows.
     case foreign
   }
@@ -65,6 +66,9 @@ struct FeedVocabulary {
     case .syndication: return syndication[local]
     case .xhtml: return local == "body" || local == "div" ? .body : (local == "html" ? .html : nil)
     case .search: return search[local]
+    case .geoRSS: return geoRSS[local]
+    case .markedUpGeo: return markedUpGeo[local]
+    case .basicGeo: return basicGeo[local]
     case .burner: return local == "origlink" ? .origLink : nil
     }
   }
@@ -113,6 +117,10 @@ struct FeedVocabulary {
     "http://www.w3.org/1999/xhtml": .xhtml,
     "http://rssnamespace.org/feedburner/ext/1.0": .burner,
     "http://www.pheedo.com/namespace/pheedo": .burner,
+    "http://www.georss.org/georss": .geoRSS, "http://www.georss.org/georss/10": .geoRSS,
+    "http://www.opengis.net/gml": .markedUpGeo, "http://www.opengis.net/gml/3.2": .markedUpGeo,
+    "http://www.w3.org/2003/01/geo/wgs84_pos": .basicGeo,
+    "http://www.w3.org/2003/01/geo": .basicGeo,
     "http://news.yandex.ru": .search, "https://news.yandex.ru": .search,
     "http://news.rambler.ru": .search, "http://news.mail.ru": .search,
   ]
@@ -122,6 +130,7 @@ struct FeedVocabulary {
     "content": .content, "media": .media, "itunes": .itunes, "rdf": .rdf, "news": .news,
     "n": .news, "sy": .syndication, "xhtml": .xhtml, "feedburner": .burner, "pheedo": .burner,
     "yandex": .search, "rambler": .search, "mailru": .search,
+    "georss": .geoRSS, "gml": .markedUpGeo, "geo": .basicGeo,
   ]
 
   private static let core: [String: FeedTag] = [
@@ -157,11 +166,29 @@ struct FeedVocabulary {
   private static let media: [String: FeedTag] = [
     "content": .mediaContent, "group": .mediaGroup, "title": .mediaTitle,
     "description": .mediaDescription, "category": .mediaCategory, "keywords": .keywords,
+    "location": .geoWhere,
   ]
 
   private static let itunes: [String: FeedTag] = [
     "title": .itunesTitle, "summary": .itunesSummary, "subtitle": .itunesSummary,
     "author": .itunesAuthor, "category": .itunesCategory, "keywords": .keywords,
+  ]
+
+  private static let geoRSS: [String: FeedTag] = [
+    "point": .geoPoint, "line": .geoShape, "polygon": .geoShape, "box": .geoShape,
+    "circle": .geoCircle, "where": .geoWhere, "featurename": .geoName,
+  ]
+
+  /// GML as GeoRSS uses it: `pos` and `posList` write latitude before longitude.
+  private static let markedUpGeo: [String: FeedTag] = [
+    "point": .geoWhere, "pos": .geoPoint, "linestring": .geoWhere, "polygon": .geoWhere,
+    "exterior": .geoWhere, "linearring": .geoWhere, "poslist": .geoShape, "envelope": .geoWhere,
+    "lowercorner": .geoCorner, "uppercorner": .geoCorner,
+  ]
+
+  private static let basicGeo: [String: FeedTag] = [
+    "point": .geoWhere, "lat": .geoLatitude, "long": .geoLongitude, "lon": .geoLongitude,
+    "lat_long": .geoPoint,
   ]
 
   private static let news: [String: FeedTag] = [

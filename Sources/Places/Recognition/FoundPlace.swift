@@ -11,10 +11,12 @@ package struct FoundPlace: Sendable, Equatable {
   package var confidence: Double
   /// Other places of that name, the likeliest first; at most five.
   package var also: [Place]
+  /// Stated as coordinates beside the text: no field holds it, and `scalars` is empty.
+  package var isStated: Bool
 
   package init(
     place: Place, inTitle: Bool, scalars: Range<Int>, text: String, confidence: Double,
-    also: [Place] = []
+    also: [Place] = [], isStated: Bool = false
   ) {
     self.place = place
     self.inTitle = inTitle
@@ -22,5 +24,6 @@ package struct FoundPlace: Sendable, Equatable {
     self.text = text
     self.confidence = confidence
     self.also = also
+    self.isStated = isStated
   }
 }

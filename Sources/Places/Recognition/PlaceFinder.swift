@@ -5,7 +5,7 @@ package import Text
 ///
 /// It is a value made once for a configuration; `places` is pure and may run on any thread.
 package struct PlaceFinder: Sendable {
-  private let gazetteer: Gazetteer
+  let gazetteer: Gazetteer
   private let ownNames: OwnNames
   private let own: [Place]
 

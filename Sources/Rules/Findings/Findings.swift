@@ -13,10 +13,13 @@ package struct MatchableArticle: Sendable {
   package var authors: [String]
   package var sourceName: String
   package var sourceTags: [String]
+  /// Where on the map the source itself puts the article.
+  package var statedPoint: StatedPoint?
 
   package init(
     title: String, body: String, language: String? = nil, country: String? = nil, url: String = "",
-    authors: [String] = [], sourceName: String = "", sourceTags: [String] = []
+    authors: [String] = [], sourceName: String = "", sourceTags: [String] = [],
+    statedPoint: StatedPoint? = nil
   ) {
     self.title = title
     self.body = body
@@ -26,6 +29,7 @@ package struct MatchableArticle: Sendable {
     self.authors = authors
     self.sourceName = sourceName
     self.sourceTags = sourceTags
+    self.statedPoint = statedPoint
   }
 }
 
@@ -95,10 +99,12 @@ package struct PlaceMatch: Sendable, Equatable {
   package var text: String
   package var field: Field
   package var scalars: Range<Int>
+  /// Stated as coordinates beside the text: no field holds it, and `scalars` is empty.
+  package var isStated: Bool
 
   package init(
     place: Place, relation: Relation, area: String? = nil, distanceKilometres: Double? = nil,
-    text: String, field: Field, scalars: Range<Int>
+    text: String, field: Field, scalars: Range<Int>, isStated: Bool = false
   ) {
     self.place = place
     self.relation = relation
@@ -107,6 +113,7 @@ package struct PlaceMatch: Sendable, Equatable {
     self.text = text
     self.field = field
     self.scalars = scalars
+    self.isStated = isStated
   }
 }
 

@@ -177,7 +177,8 @@ extension ArticleReading {
           PlaceMatch(
             place: found.place, relation: leaf.relation, area: leaf.name,
             distanceKilometres: answer.distanceKilometres, text: found.text,
-            field: found.inTitle ? .title : .body, scalars: found.scalars))
+            field: found.inTitle ? .title : .body, scalars: found.scalars,
+            isStated: found.isStated))
       }
     }
   }

@@ -133,13 +133,16 @@ struct ArticleReading {
   /// Places found before now; none when nobody asked.
   var placesSoFar: [FoundPlace] { foundPlaces ?? [] }
 
-  /// All places of the article, found at the first call.
+  /// All places of the article, found at the first call; the one that its source states is last.
   mutating func places() -> [FoundPlace] {
     if let foundPlaces { return foundPlaces }
-    let found =
+    var found =
       set.finder?.places(
         title: fields[0].text, body: fields[1].text, language: article.language,
         country: article.country) ?? []
+    if let point = article.statedPoint, let finder = set.finder {
+      found.append(finder.place(at: point))
+    }
     foundPlaces = found
     return found
   }
