@@ -128,7 +128,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Alerts", "Fetch", "Places", "Rules", "Settings", "TestSupport", "Text"],
+      dependencies: [
+        "Alerts", "Feeds", "Fetch", "Places", "Rules", "Settings", "TestSupport", "Text",
+      ],
       exclude: ["Fixtures"], swiftSettings: common),
     .testTarget(
       name: "DaemonTests",

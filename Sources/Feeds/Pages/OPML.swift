@@ -7,14 +7,55 @@ package struct OPMLOutline: Equatable, Sendable {
   package var homeURL: String?
   /// Names of the folders around it, outermost first.
   package var folders: [String]
+  /// The parts of its `category`, each once.
+  package var categories: [String]
+
+  package init(
+    title: String, feedURL: String, homeURL: String? = nil, folders: [String] = [],
+    categories: [String] = []
+  ) {
+    self.title = title
+    self.feedURL = feedURL
+    self.homeURL = homeURL
+    self.folders = folders
+    self.categories = categories
+  }
 }
 
 /// Lists of subscriptions as readers export them.
 package enum OPML {
+  /// What a file holds.
+  package struct Document: Equatable, Sendable {
+    /// In the file's order.
+    package var outlines: [OPMLOutline] = []
+    /// Outlines that should name a feed and name none: what they are called, and the address as
+    /// written, empty where there is none.
+    package var refused: [Refused] = []
+
+    package struct Refused: Equatable, Sendable {
+      package var title: String
+      package var address: String
+
+      package init(title: String, address: String) {
+        self.title = title
+        self.address = address
+      }
+    }
+
+    package init() {}
+  }
+
   /// The subscriptions in the file's order, at most `limit`.
   package static func read(
     _ bytes: [UInt8], limit: Int = 20_000
   ) throws(FeedError) -> [OPMLOutline] {
+    try document(bytes, limit: limit).outlines
+  }
+
+  /// The subscriptions, and what only looks like one.
+  package static func document(
+    _ bytes: [UInt8], limit: Int = 20_000
+  ) throws(FeedError) -> Document {
     let decoded = TextDecoding.decode(bytes, contentType: nil, kind: .xml)
     let tree: MarkupTree
     do {
@@ -28,13 +69,18 @@ package enum OPML {
     guard tree.children(of: MarkupTree.document).contains(where: { isNamed($0, "opml") }) else {
       throw FeedError(.format, "found no OPML file: its first element is not <opml>")
     }
-    var outlines: [OPMLOutline] = []
+    var document = Document()
     for node in tree.descendants(of: MarkupTree.document) where isNamed(node, "outline") {
-      guard let url = tree.attribute("xmlUrl", of: node) ?? tree.attribute("xmlurl", of: node),
-        let address = URLs.resolve(url, base: ""), URLs.isHTTP(address)
-      else { continue }
-      guard outlines.count < limit else {
+      let written = tree.attribute("xmlUrl", of: node) ?? tree.attribute("xmlurl", of: node)
+      let type = tree.attribute("type", of: node)?.lowercased()
+      guard written != nil || type == "rss" || type == "atom" else { continue }
+      let title = name(node, tree) ?? ""
+      guard document.outlines.count + document.refused.count < limit else {
         throw FeedError(.tooMany, "over \(limit) subscriptions in one OPML file")
+      }
+      guard let written, let address = address(written) else {
+        document.refused.append(.init(title: title, address: written ?? ""))
+        continue
       }
       var folders: [String] = []
       var above = tree.parent(node)
@@ -42,17 +88,41 @@ package enum OPML {
         if isNamed(found, "outline"), let name = name(found, tree) { folders.append(name) }
         above = tree.parent(found)
       }
-      outlines.append(
+      document.outlines.append(
         OPMLOutline(
-          title: name(node, tree) ?? "", feedURL: address,
-          homeURL: tree.attribute("htmlUrl", of: node), folders: folders.reversed()))
+          title: title, feedURL: address, homeURL: tree.attribute("htmlUrl", of: node),
+          folders: folders.reversed(),
+          categories: categories(tree.attribute("category", of: node) ?? "")))
     }
-    return outlines
+    return document
   }
 
   private static func name(_ node: MarkupTree.Node, _ tree: MarkupTree) -> String? {
     let text = tree.attribute("title", of: node) ?? tree.attribute("text", of: node) ?? ""
     let plain = PlainText.oneLine(text)
     return plain.isEmpty ? nil : plain
+  }
+
+  /// An http or https address, also behind the `feed:` that some readers write before it.
+  private static func address(_ written: String) -> String? {
+    var text = written.trimmingMarkupSpace()
+    let scheme = text.prefix(7).lowercased()
+    if scheme == "feed://" {
+      text = "http://" + text.dropFirst(7)
+    } else if scheme.hasPrefix("feed:") {
+      text = String(text.dropFirst(5))
+    }
+    guard let address = URLs.resolve(text, base: ""), URLs.isHTTP(address) else { return nil }
+    return address
+  }
+
+  /// `/Boston/Weather,/Syria` as its words.
+  private static func categories(_ text: String) -> [String] {
+    var found: [String] = []
+    for part in text.split(whereSeparator: { $0 == "," || $0 == "/" }).prefix(50) {
+      let plain = PlainText.oneLine(String(part))
+      if !plain.isEmpty, !found.contains(plain) { found.append(plain) }
+    }
+    return found
   }
 }

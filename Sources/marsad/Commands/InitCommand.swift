@@ -1,4 +1,5 @@
 import ArgumentParser
+import Feeds
 import Foundation
 import Settings
 import Text
@@ -15,14 +16,21 @@ struct InitCommand: ParsableCommand {
       "Where to write it (default: the configuration's place, see --config).", valueName: "file"))
   var file: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Takes the sources from a feed reader's export; its folders become tags.", valueName: "file"))
+  var opml: String?
+
   func run() throws {
     let path = file ?? common.configurationPath
     let shown = SafeDisplay.line(path, limit: 1_000)
+    let imported = try opml.map(Self.imported)
+    let text = imported?.text ?? StarterConfiguration.text
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       // Exclusive creation: a file that appears meanwhile is not overwritten either.
-      try Data(StarterConfiguration.text.utf8)
+      try Data(text.utf8)
         .write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
     } catch {
       let reason =
@@ -33,16 +41,51 @@ struct InitCommand: ParsableCommand {
       throw ExitCode.failure
     }
     if common.json {
-      Console.out(JSONValue.object([("file", .string(path))]).text)
+      var pairs: [(key: String, value: JSONValue)] = [("file", .string(path))]
+      if let imported { pairs.append(("sources", .count(imported.count))) }
+      Console.out(JSONValue.object(pairs).text)
     } else {
       let option = file == nil && common.config == nil ? "" : " --config \(shown)"
       Console.out(
         """
-        Wrote \(shown).
-        Next: put your sources in, then
+        Wrote \(shown)\(imported.map { " with \($0.count) sources" } ?? "").
+        Next: put your \(imported == nil ? "sources" : "rules") in, then
           marsad check\(option)
           marsad run\(option)
         """)
     }
   }
+
+  /// The configuration for the subscriptions of a file; what is left out of them is told.
+  private static func imported(_ path: String) throws -> StarterConfiguration.Imported {
+    let shown = SafeDisplay.line(path, limit: 1_000)
+    func refuse(_ reason: String) -> ExitCode {
+      Console.error("marsad init: \(shown): \(SafeDisplay.line(reason, limit: 1_000))")
+      return .failure
+    }
+    let bytes: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      bytes = try handle.read(upToCount: longestFile + 1) ?? Data()
+    } catch {
+      throw refuse((error as NSError).localizedDescription)
+    }
+    guard bytes.count <= longestFile else {
+      throw refuse("over \(longestFile) bytes, which no list of subscriptions is")
+    }
+    let document: OPML.Document
+    do throws(FeedError) {
+      document = try OPML.document(Array(bytes))
+    } catch {
+      throw refuse(error.message)
+    }
+    let imported = StarterConfiguration.importing(document)
+    for line in imported.leftOut {
+      Console.error("marsad init: \(shown): left out \(SafeDisplay.line(line, limit: 500))")
+    }
+    guard imported.count > 0 else { throw refuse("it holds no subscription that can be used") }
+    return imported
+  }
+
+  private static let longestFile = 16 << 20
 }

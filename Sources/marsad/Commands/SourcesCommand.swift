@@ -1,4 +1,5 @@
 import ArgumentParser
+import Feeds
 import Foundation
 import Settings
 import State
@@ -11,7 +12,15 @@ struct SourcesCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @Flag(help: "The configured feeds as OPML 2.0, for a feed reader.")
+  var opml = false
+
+  func validate() throws {
+    if opml, common.json { throw ValidationError("give --opml or --json, not both") }
+  }
+
   func run() throws {
+    if opml { return try printOPML() }
     let loaded = common.load()
     let rows = try rows(loaded)
     if common.json {
@@ -42,6 +51,32 @@ struct SourcesCommand: ParsableCommand {
     let fresh = (loaded.configuration?.sources ?? []).filter { !known.contains($0.name) }
     rows += fresh.map { SourceRow(name: $0.name, url: $0.url) }
     return rows.sorted { $0.name < $1.name }
+  }
+
+  /// Tags are categories, and the first of them the folder. What is known to be no feed is left out.
+  private func printOPML() throws {
+    let configuration = try common.loadOrRefuse()
+    let kinds: [String: String]
+    if let rows = try? rows(common.load()) {
+      kinds = rows.reduce(into: [:]) { $0[$1.name] = $1.status?.kind }
+    } else {
+      kinds = [:]
+    }
+    var outlines: [OPMLOutline] = []
+    for source in configuration.sources {
+      let kind =
+        source.kind == .auto || source.kind == .feed ? kinds[source.name] : source.kind.rawValue
+      guard let kind, ["page", "sitemap", "telegram"].contains(kind) else {
+        outlines.append(
+          OPMLOutline(
+            title: source.name, feedURL: source.url, folders: Array(source.tags.prefix(1)),
+            categories: source.tags))
+        continue
+      }
+      let name = SafeDisplay.line(source.name)
+      Console.error("marsad sources: left out \(name): its kind is \(kind), not a feed")
+    }
+    Console.out(OPML.written(title: "Marsad", outlines))
   }
 
   private static func json(_ row: SourceRow) -> JSONValue {
