@@ -16,6 +16,8 @@ package struct Trial: Sendable {
     package var url: String?
     package var published: Date?
     package var authors: [String] = []
+    /// Whose words it passes on.
+    package var forwardedFrom: String?
     /// Characters of text that the feed itself carries.
     package var carries = 0
   }
@@ -137,6 +139,7 @@ extension Trial {
       var entry = EntryInfo(
         title: candidate.title, url: candidate.url, published: candidate.published)
       entry.authors = candidate.entry?.authors ?? []
+      entry.forwardedFrom = candidate.entry?.forwardedFrom?.name
       entry.carries = HTMLText.plain(candidate.html).unicodeScalars.count
       return entry
     }
@@ -200,7 +203,8 @@ extension Trial {
       let told = setup.rules.explain(
         MatchableArticle(
           title: article.title, body: article.body, language: source.language ?? article.language,
-          country: source.country, url: candidate.url ?? "", authors: article.authors,
+          country: source.country, url: candidate.url ?? "",
+          authors: candidate.namedPeople,
           sourceName: source.name, sourceTags: source.tags, statedPoint: candidate.statedPoint))
       guard !best.isEmpty else {
         best = told

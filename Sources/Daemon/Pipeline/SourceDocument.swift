@@ -79,6 +79,11 @@ extension SourceDocument.Candidate {
         title: entry.title, fingerprint: Fingerprint.of(parts), published: entry.published))
   }
 
+  /// Whom the feed names: its authors, and whose words the entry passes on.
+  var namedPeople: [String] {
+    (entry?.authors ?? []) + [entry?.forwardedFrom?.name].compactMap(\.self)
+  }
+
   /// Where on the map the feed itself puts the article.
   var statedPoint: StatedPoint? {
     entry?.coordinates.map { stated in

@@ -48,7 +48,7 @@ struct InitCommand: ParsableCommand {
       let option = file == nil && common.config == nil ? "" : " --config \(shown)"
       Console.out(
         """
-        Wrote \(shown)\(imported.map { " with \($0.count) sources" } ?? "").
+        Wrote \(shown)\(imported.map { " with \($0.count) source\($0.count == 1 ? "" : "s")" } ?? "").
         Next: put your \(imported == nil ? "sources" : "rules") in, then
           marsad check\(option)
           marsad run\(option)

@@ -24,6 +24,7 @@ enum TrialText {
       let facts =
         [entry.published.map(Timestamps.text)].compactMap(\.self)
         + [SafeDisplay.line(entry.authors.joined(separator: ", "))].filter { !$0.isEmpty }
+        + [entry.forwardedFrom].compactMap(\.self).map { "forwarded from \(SafeDisplay.line($0))" }
         + (entry.carries > 0 ? ["\(entry.carries) characters of text"] : [])
       if !facts.isEmpty { Console.out("         \(facts.joined(separator: " · "))") }
     }
@@ -99,6 +100,7 @@ enum TrialText {
           ("title", .string(entry.title)), ("url", .text(entry.url)),
           ("published", .time(entry.published)),
           ("authors", .array(entry.authors.map { .string($0) })),
+          ("forwarded_from", .text(entry.forwardedFrom)),
           ("characters", .count(entry.carries)),
         ])
       }
@@ -113,7 +115,7 @@ enum TrialText {
     }
     let places = trial.places.map { place in
       json(
-        place.place, text: place.text, field: place.inTitle ? .title : .body,
+        place.place, text: place.text, field: place.isStated ? nil : place.inTitle ? .title : .body,
         scalars: place.scalars)
     }
     pairs.append(("places", .array(places.map { .object($0) })))
@@ -179,7 +181,8 @@ enum TrialText {
           rule.places.map { place in
             .object(
               json(
-                place.place, text: place.text, field: place.field, scalars: place.scalars)
+                place.place, text: place.text, field: place.isStated ? nil : place.field,
+                scalars: place.scalars)
                 + [
                   ("relation", .string(place.relation.rawValue)), ("area", .text(place.area)),
                   ("distance_km", place.distanceKilometres.map { .number($0) } ?? .null),
@@ -191,13 +194,13 @@ enum TrialText {
   }
 
   private static func json(
-    _ place: Place, text: String, field: Field, scalars: Range<Int>
+    _ place: Place, text: String, field: Field?, scalars: Range<Int>
   ) -> [(key: String, value: JSONValue)] {
     [
       ("name", .string(place.name)), ("id", .string(place.id)), ("country", .text(place.country)),
       ("admin", .text(place.admin)), ("lat", .number(place.coordinate.latitude)),
       ("lon", .number(place.coordinate.longitude)), ("text", .string(text)),
-      ("field", .string(field.rawValue)), ("start", .count(scalars.lowerBound)),
+      ("field", .text(field?.rawValue)), ("start", .count(scalars.lowerBound)),
       ("end", .count(scalars.upperBound)),
     ]
   }
