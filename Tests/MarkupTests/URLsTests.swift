@@ -19,6 +19,22 @@ import Testing
   }
 
   @Test(arguments: [
+    ("?page=2", "http://a.test/x/..//./b"), ("http:\\\\a.test\\b/.//..//c", "http://a.test/"),
+    ("#top", "http://a.test/b/../c d"), ("http:/a.test/./b", ""),
+  ])
+  func `an absolute form is its own absolute form`(reference: String, base: String) throws {
+    let absolute = try #require(URLs.resolve(reference, base: base))
+    #expect(URLs.resolve(absolute, base: "http://b.test/c") == absolute)
+    #expect(URLs.absolute(absolute) == absolute)
+  }
+
+  @Test func `what needs a base, or is no web address, has no absolute form of its own`() {
+    #expect(
+      ["/b", "//a.test/b", "tag:a.test,2024:1", "", "http://"].compactMap(URLs.absolute) == [])
+    #expect(URLs.absolute(" HTTP://A.test/b c ") == "http://a.test/b%20c")
+  }
+
+  @Test(arguments: [
     "https://a.test/b", "http://a.test/", "https://a-1.test/b.html?c=[1]&d='x'#e",
   ])
   func `what is finished is left as it is`(url: String) {

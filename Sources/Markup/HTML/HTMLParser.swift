@@ -25,6 +25,10 @@ package enum HTMLParser {
 /// The tokens of HTML, given to ``HTMLStructure`` as they come.
 struct HTMLReader {
   private var structure: HTMLStructure
+  /// The next end of a comment in a script, and of a CDATA section, as last looked for: `Int.max`
+  /// for none. They are far from many beginnings, and are looked for but once.
+  private var commentEnd = -1
+  private var sectionEnd = -1
 
   init(_ builder: TreeBuilder) {
     structure = HTMLStructure(builder)
@@ -111,10 +115,11 @@ struct HTMLReader {
   }
 
   /// Past a `<script>` that stands in a script's comment, whose end tag is not the outer one's.
-  private func commentedScript(_ source: [UInt8], _ start: Int) -> Int {
-    guard let commentEnd = source.place(of: "-->", from: start, to: source.count) else {
-      return start
+  private mutating func commentedScript(_ source: [UInt8], _ start: Int) -> Int {
+    if commentEnd < start {
+      commentEnd = source.place(of: "-->", from: start, to: source.count) ?? .max
     }
+    guard commentEnd < .max else { return start }
     var at = start
     while at < commentEnd {
       at = source.place(of: UInt8(ascii: "<"), from: at, to: commentEnd)
@@ -186,11 +191,14 @@ struct HTMLReader {
       }
       return end
     }
-    if source.holds("<![CDATA[", at: start),
-      let close = source.place(of: "]]>", from: start + 9, to: end)
-    {
-      if start + 9 < close { try structure.text(start + 9, close, decoding: false) }
-      return close + 3
+    if source.holds("<![CDATA[", at: start) {
+      if sectionEnd < start + 9 {
+        sectionEnd = source.place(of: "]]>", from: start + 9, to: end) ?? .max
+      }
+      if sectionEnd < .max {
+        if start + 9 < sectionEnd { try structure.text(start + 9, sectionEnd, decoding: false) }
+        return sectionEnd + 3
+      }
     }
     return min(source.place(of: UInt8(ascii: ">"), from: start, to: end) + 1, end)
   }

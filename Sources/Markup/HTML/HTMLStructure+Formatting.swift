@@ -46,6 +46,12 @@ extension HTMLStructure {
     var place = active.count - 1
     while place > 0, active[place - 1] >= 0, !isOnStack(active[place - 1]) { place -= 1 }
     while place < active.count {
+      guard repairBudget > 0 else {
+        // Too much was never closed: it ends with its block.
+        active.removeSubrange(place...)
+        return
+      }
+      repairBudget -= 1
       active[place] = try reopen(active[place])
       place += 1
     }

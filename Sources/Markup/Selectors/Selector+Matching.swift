@@ -37,6 +37,16 @@ private struct SelectorMatcher {
   /// the same name.
   private var places: [MarkupTree.Node: (front: Int, end: Int, typeFront: Int, typeEnd: Int)] = [:]
   private var countedParents: Set<MarkupTree.Node> = []
+  /// By step of a selector, whether it leads from each node to others that match.
+  private var reached: [Step: [UInt8]] = [:]
+  private static let unknown: UInt8 = 0
+  private static let reached: UInt8 = 1
+  private static let unreached: UInt8 = 2
+
+  private struct Step: Hashable {
+    let complex: Int
+    let step: Int
+  }
 
   init(tree: MarkupTree) { self.tree = tree }
 
@@ -46,25 +56,53 @@ private struct SelectorMatcher {
   }
 
   private mutating func matches(_ node: MarkupTree.Node, _ complex: Selector.Complex) -> Bool {
-    guard matches(node, complex.subject) else { return false }
-    guard !complex.outer.isEmpty else { return true }
-    // All elements that the steps so far may have led to; bounded by depth or siblings.
-    var reached: Set<MarkupTree.Node> = [node]
-    for (combinator, compound) in complex.outer {
-      var next: Set<MarkupTree.Node> = []
-      var seen: Set<MarkupTree.Node> = []
-      for start in reached {
-        var candidate = step(combinator, start)
-        while let element = candidate, seen.insert(element).inserted {
-          if tree.isElement(element), matches(element, compound) { next.insert(element) }
-          if combinator == .child || combinator == .next { break }
-          candidate = step(combinator, element)
-        }
-      }
-      if next.isEmpty { return false }
-      reached = next
+    matches(node, complex.subject) && isReached(node, complex, 0)
+  }
+
+  /// Whether the steps of a selector from one on lead from an element to others that match.
+  private mutating func isReached(
+    _ node: MarkupTree.Node, _ complex: Selector.Complex, _ step: Int
+  ) -> Bool {
+    guard step < complex.outer.count else { return true }
+    let (combinator, compound) = complex.outer[step]
+    switch combinator {
+    case .child, .next:
+      guard let element = self.step(combinator, node) else { return false }
+      return matches(element, compound) && isReached(element, complex, step + 1)
+    case .descendant, .later:
+      return isReachedFromFar(node, complex, step)
     }
-    return true
+  }
+
+  /// The same for a step of any length. What holds for an element's parent, or for the sibling
+  /// before it, is remembered, so that a selector visits each element once for each of its steps.
+  private mutating func isReachedFromFar(
+    _ node: MarkupTree.Node, _ complex: Selector.Complex, _ step: Int
+  ) -> Bool {
+    let (combinator, compound) = complex.outer[step]
+    let key = Step(complex: complex.number, step: step)
+    // Back to the nearest element of which it is known.
+    var unknown: [MarkupTree.Node] = []
+    var current: MarkupTree.Node? = node
+    var isReached = false
+    while let element = current {
+      if let known = reached[key]?[element], known != Self.unknown {
+        isReached = known == Self.reached
+        break
+      }
+      unknown.append(element)
+      current = self.step(combinator, element)
+    }
+    // And forth again: an element is reached from its neighbour, or as its neighbour is.
+    for element in unknown.reversed() {
+      if !isReached, let neighbour = self.step(combinator, element) {
+        isReached =
+          matches(neighbour, compound) && self.isReached(neighbour, complex, step + 1)
+      }
+      reached[key, default: [UInt8](repeating: Self.unknown, count: tree.count)][element] =
+        isReached ? Self.reached : Self.unreached
+    }
+    return isReached
   }
 
   private func step(_ combinator: Selector.Combinator, _ node: MarkupTree.Node) -> MarkupTree.Node?

@@ -18,6 +18,8 @@ package struct Selector: Sendable, Equatable, CustomStringConvertible {
   struct Complex: Sendable, Equatable {
     var subject: Compound
     var outer: [(combinator: Combinator, compound: Compound)]
+    /// Its own among those of one selector that have an `outer`.
+    var number = 0
 
     static func == (one: Complex, other: Complex) -> Bool {
       one.subject == other.subject && one.outer.count == other.outer.count

@@ -6,6 +6,8 @@ struct SelectorParser {
   private let scalars: [Unicode.Scalar]
   private var at = 0
   private var nesting = 0
+  /// Selectors so far, those inside of others included.
+  private var count = 0
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
@@ -54,7 +56,9 @@ struct SelectorParser {
     for index in combinators.indices.reversed() {
       outer.append((combinators[index], compounds[index]))
     }
-    return Selector.Complex(subject: compounds[compounds.count - 1], outer: outer)
+    count += 1
+    return Selector.Complex(
+      subject: compounds[compounds.count - 1], outer: outer, number: count)
   }
 
   private mutating func compound() throws(SelectorError) -> Selector.Compound {
@@ -204,15 +208,20 @@ struct SelectorParser {
     text = text.lowercased()
     if text == "odd" { return .init(step: 2, offset: 1) }
     if text == "even" { return .init(step: 2, offset: 0) }
-    if let number = Int(text) { return .init(step: 0, offset: number) }
+    if let number = Self.place(text) { return .init(step: 0, offset: number) }
     if let letter = text.firstIndex(of: "n") {
       let before = text[..<letter]
       let after = text[text.index(after: letter)...]
-      let step = before.isEmpty || before == "+" ? 1 : (before == "-" ? -1 : Int(before))
-      let offset = after.isEmpty ? 0 : Int(after)
-      if let step, let offset, abs(step) < 1_000_000 { return .init(step: step, offset: offset) }
+      let step = before.isEmpty || before == "+" ? 1 : (before == "-" ? -1 : Self.place(before))
+      let offset = after.isEmpty ? 0 : Self.place(after)
+      if let step, let offset { return .init(step: step, offset: offset) }
     }
     throw SelectorError(column: start + 1, message: "expected a place such as 2, odd or 3n+1")
+  }
+
+  /// A number that no sum of two overflows.
+  private static func place(_ text: some StringProtocol) -> Int? {
+    Int(text).flatMap { (-1_000_000_000...1_000_000_000).contains($0) ? $0 : nil }
   }
 
   // MARK: Characters

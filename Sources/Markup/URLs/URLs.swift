@@ -46,6 +46,12 @@ package enum URLs {
     return parts.isHTTP && parts.host?.isEmpty == false
   }
 
+  /// The form that ``resolve(_:base:)`` gives a web address which needs no base; nil for others.
+  package static func absolute(_ text: String) -> String? {
+    guard let url = resolve(text, base: ""), isHTTP(url) else { return nil }
+    return url
+  }
+
   /// The host of an absolute address in lower case, without its port; nil when it has none.
   package static func host(of url: String) -> String? {
     guard let host = URLParts(Array(url.utf8)).host, !host.isEmpty else { return nil }
@@ -59,7 +65,8 @@ package enum URLs {
       parts.authority = authority.map(\.asciiLowercased)
     }
     if parts.path.isEmpty { parts.path = [UInt8(ascii: "/")] }
-    parts.path = encoded(parts.path)
+    // Also that of a base: `?page=2` stands behind it.
+    parts.path = encoded(URLParts.removeDots(parts.path))
     parts.query = parts.query.map(encoded)
     parts.fragment = parts.fragment.map(encoded)
     return String(decoding: parts.bytes, as: UTF8.self)
