@@ -78,8 +78,9 @@ struct JSONFeedReader {
       try read(key, &scanner, into: &item)
     }
     var entry = item.entry
-    entry.url = item.url ?? item.external ?? entry.id.flatMap { URLs.isHTTP($0) ? $0 : nil }
-    entry.idIsPermalink = entry.id != nil && entry.id == entry.url
+    let permalink = entry.id.flatMap(URLs.absolute)
+    entry.url = item.url ?? item.external ?? permalink
+    entry.idIsPermalink = permalink != nil && permalink == entry.url
     entry.contentHTML = entry.contentHTML ?? item.plainContent
     entry.published = entry.published ?? entry.updated
     feed.entries.append(entry)
@@ -132,7 +133,8 @@ struct JSONFeedReader {
       switch key {
       case "url": url = address(try scanner.text())
       case "mime_type": type = try scanner.text()
-      case "size_in_bytes": bytes = try scanner.text().flatMap { Int($0) }
+      case "size_in_bytes":
+        bytes = try scanner.text().flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
       default: break
       }
     }

@@ -59,7 +59,8 @@ package enum OPML {
     let decoded = TextDecoding.decode(bytes, contentType: nil, kind: .xml)
     let tree: MarkupTree
     do {
-      tree = try XMLParser.parse(decoded.utf8)
+      // No one files that deep; every subscription tells its folders.
+      tree = try XMLParser.parse(decoded.utf8, limits: MarkupLimits(depth: 32))
     } catch {
       throw FeedError(markup: error)
     }
@@ -70,6 +71,8 @@ package enum OPML {
       throw FeedError(.format, "found no OPML file: its first element is not <opml>")
     }
     var document = Document()
+    // Made once a folder: what stands in it shares the text.
+    var names: [MarkupTree.Node: String] = [:]
     for node in tree.descendants(of: MarkupTree.document) where isNamed(node, "outline") {
       let written = tree.attribute("xmlUrl", of: node) ?? tree.attribute("xmlurl", of: node)
       let type = tree.attribute("type", of: node)?.lowercased()
@@ -85,7 +88,11 @@ package enum OPML {
       var folders: [String] = []
       var above = tree.parent(node)
       while let found = above {
-        if isNamed(found, "outline"), let name = name(found, tree) { folders.append(name) }
+        if isNamed(found, "outline") {
+          let name = names[found] ?? name(found, tree) ?? ""
+          names[found] = name
+          if !name.isEmpty { folders.append(name) }
+        }
         above = tree.parent(found)
       }
       document.outlines.append(

@@ -111,7 +111,7 @@ extension EntryReader {
       Enclosure(
         url: address, type: tree.attribute(names.type, of: node),
         bytes: (tree.attribute(names.length, of: node) ?? tree.attribute(names.fileSize, of: node))
-          .flatMap { Int($0) }))
+          .flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }))
   }
 
   func readMedia(

@@ -103,12 +103,13 @@ struct EntryReader {
     if entry.url == nil {
       entry.url =
         text.address(attribute: names.href, of: node)
-        ?? (entry.idIsPermalink ? entry.id : nil)
+        ?? (entry.idIsPermalink ? entry.id.flatMap(URLs.absolute) : nil)
     }
-    if entry.url == nil, let about = tree.attribute(names.about, of: node), URLs.isHTTP(about) {
-      entry.url = about
+    if entry.url == nil {
+      entry.url =
+        tree.attribute(names.about, of: node).flatMap(URLs.absolute)
+        ?? entry.id.flatMap(URLs.absolute)
     }
-    if entry.url == nil, let id = entry.id, URLs.isHTTP(id) { entry.url = id }
     if entry.authors.isEmpty { entry.authors = draft.sourceAuthors }
     if entry.updated == nil {
       entry.updated = tree.attribute(names.lastmod, of: node).flatMap { FeedDate.parse($0) }
