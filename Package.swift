@@ -53,6 +53,9 @@ let package = Package(
 
     // Floor 4.
     .target(
+      name: "Fuzzing", dependencies: ["Articles", "Feeds", "Markup", "Places", "Rules", "Text"],
+      swiftSettings: pure),
+    .target(
       name: "Alerts",
       dependencies: ["Articles", "CCrypto", "Fetch", "Places", "Rules", "Text"],
       swiftSettings: common),
@@ -98,7 +101,7 @@ let package = Package(
     .executableTarget(
       name: "marsad-bench",
       dependencies: [
-        "Alerts", "Articles", "Daemon", "Feeds", "Fetch", "Markup", "Places", "Rules",
+        "Alerts", "Articles", "Daemon", "Feeds", "Fetch", "Fuzzing", "Markup", "Places", "Rules",
         "Settings", "State", "Text", .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: common),
@@ -118,6 +121,10 @@ let package = Package(
       name: "PlacesTests", dependencies: ["Places", "TestSupport", "Text"], swiftSettings: common),
     .testTarget(
       name: "RulesTests", dependencies: ["Places", "Rules", "TestSupport", "Text"],
+      swiftSettings: common),
+    .testTarget(
+      name: "FuzzingTests",
+      dependencies: ["Articles", "Feeds", "Fuzzing", "Markup", "Places", "Rules", "Text"],
       swiftSettings: common),
     .testTarget(
       name: "AlertsTests",

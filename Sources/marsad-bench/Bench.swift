@@ -24,6 +24,10 @@ struct Bench {
         "poll", "polls feeds: URLS [--passes N] [--ca FILE] [--first alert] [--terms FILE]",
         PollBench.run
       ),
+      (
+        "fuzz", "hostile inputs for all readers: [KIND] [--seconds N] [--seed N] [--corpus DIR]",
+        FuzzCommand.run
+      ),
     ]
 
   static func main() async {
