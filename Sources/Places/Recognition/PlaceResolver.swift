@@ -7,6 +7,9 @@ struct PlaceResolver {
   let gazetteer: Gazetteer
   /// Weight of each country in the article, from what is certain in it.
   private var countries: [Int: Double] = [:]
+  /// The sum of `countries`, in the order of the text: that of a dictionary changes, and the last
+  /// bits of its sum with it.
+  private var allCountries = 0.0
   private var divisions: [Int: Double] = [:]
   private let hint: Int?
 
@@ -21,7 +24,10 @@ struct PlaceResolver {
     self.hint = hint
   }
 
-  mutating func learn(country: Int, weight: Double) { countries[country, default: 0] += weight }
+  mutating func learn(country: Int, weight: Double) {
+    countries[country, default: 0] += weight
+    allCountries += weight
+  }
 
   /// Takes in what a mention tells of the article's countries when nothing else is known.
   mutating func learn(_ mention: Mention) {
@@ -140,8 +146,7 @@ struct PlaceResolver {
     var support = 0.0
     if let country = gazetteer.countryNumber(place) {
       let weight = countries[country, default: 0]
-      let all = countries.values.reduce(0, +)
-      if all > 0 { support += 1.4 * weight / (all + 0.6) }
+      if allCountries > 0 { support += 1.4 * weight / (allCountries + 0.6) }
       if country == hint { support += 0.9 }
     }
     if let division = gazetteer.division(place) {
