@@ -23,6 +23,8 @@ package struct Article: Sendable, Equatable {
   package var language: String?
   /// Absolute; as stated by the page, so no more than a hint of identity.
   package var canonicalURL: String?
+  /// The address of the next part, where the article is cut into pages.
+  package var nextPart: String?
   /// The beginning of the body, cut at a word, at most 280 scalars.
   package var excerpt: String
   /// The names of the fields that a limit cut: `title`, `body`.

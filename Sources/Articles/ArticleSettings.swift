@@ -32,6 +32,9 @@ package struct ArticleSettings: Sendable, Equatable {
   /// Unicode scalars of the body; longer ones are cut at a paragraph or word and named in `truncated`.
   package var bodyCharacters = 200_000
   package var markupLimits = MarkupLimits()
+  /// Where the page is a further part of an article: its number, and the first part's address.
+  package var part = 1
+  package var firstPart: String?
 
   package init(language: String? = nil) { self.language = language }
 }

@@ -67,6 +67,8 @@ struct PageReading {
       ).find(headline: headline.position, body: elements)
     article.published = date?.date
     article.publishedOffset = date?.offset
+    article.nextPart = NextPart(page: page, head: head, url: url)
+      .find(base: settings.firstPart ?? url, part: settings.part)
     let details = PageDetails(head: head, url: url, language: metadata.tag)
     article.modified = details.modified(published: date)
     article.summary = details.summary(title: article.title, body: body)

@@ -102,7 +102,7 @@ extension Trial {
     let reading = DocumentReading(source: open)
     let explained = try? ArticleReader.explained(
       response.body, contentType: response.contentType, url: response.url,
-      settings: ArticlePass.settings(source))
+      settings: ArticlePass.settings(source, now: Date()))
     let article = explained?.article
     let document: SourceDocument
     do {

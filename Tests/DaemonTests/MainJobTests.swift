@@ -83,6 +83,36 @@ import Testing
     #expect(near.text.contains("البوكمال") && (near.distanceKilometres ?? 99) < 60)
   }
 
+  @Test func `an article that is cut into pages is read to its end`() async throws {
+    let desk = try Desk()
+    desk.site.on("/", front(old))
+    func part(_ text: String, link: String) -> Reply {
+      page(
+        title: "تقرير مطوّل عن شبكة المياه في مدن الفرات وقراها",
+        body: text + "</p><p><a href='\(link)'>الصفحة التالية</a>")
+    }
+    desk.site.on("/2026/11/20/water", part(quietText, link: "/2026/11/20/water/2"))
+    desk.site.on(
+      "/2026/11/20/water/2",
+      part(
+        "وفي الصفحة الثانية قال الأهالي إن محطات الضخ تعمل ساعات قليلة.",
+        link: "/2026/11/20/water/3"))
+    desk.site.on(
+      "/2026/11/20/water/3",
+      part(
+        "وختم التقرير بأن خلايا داعش هاجمت محطة قرب البوكمال قبل عام كامل.",
+        link: "/2026/11/20/water/4"))
+    try desk.configure(sources: "  - {name: Al-Difaf, url: \(desk.site.url("/"))}", rules: rules)
+    try await desk.once()
+    desk.site.on(
+      "/", front([("/2026/11/20/water", "تقرير مطوّل عن شبكة المياه في مدن الفرات وقراها")] + old))
+    try await desk.once()
+    #expect(desk.log.count == 1)
+    #expect(desk.log.first?.matches?.contains { $0.text == "داعش" && $0.field == "body" } == true)
+    // The fourth page is not there: told, and no loss of what was read.
+    #expect(desk.site.requests.filter { $0.path == "/2026/11/20/water/4" }.count == 1)
+  }
+
   @Test(arguments: ["beside", "comment"])
   func `a keyword that stands only beside the article wakes nobody`(place: String) async throws {
     let desk = try Desk()

@@ -5,7 +5,8 @@ struct PageHead {
   private(set) var title = ""
   private(set) var documentLanguage: String?
   private(set) var canonical: String?
-  private(set) var ampHTML = false
+  /// `link rel=next`.
+  private(set) var next: String?
   /// Values by lowercased name, property or itemprop, in document order.
   private var metas: [String: [String]] = [:]
   private(set) var linked = LinkedData([], pageURL: "")
@@ -32,6 +33,9 @@ struct PageHead {
         let rel = tree.attribute(.rel, of: node)?.lowercased()
         if rel == "canonical", canonical == nil, let href = tree.attribute(.href, of: node) {
           canonical = URLs.resolve(href, base: base)
+        }
+        if rel == "next", next == nil, let href = tree.attribute(.href, of: node) {
+          next = URLs.resolve(href, base: base)
         }
       case .script:
         guard let type = tree.attribute(.type, of: node)?.lowercased(), type.contains("ld+json"),

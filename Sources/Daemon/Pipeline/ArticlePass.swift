@@ -47,8 +47,8 @@ struct ArticlePass: Sendable {
     }
   }
 
-  private var pipeline: Pipeline { poll.pipeline }
-  private var source: SourceSettings { poll.source }
+  var pipeline: Pipeline { poll.pipeline }
+  var source: SourceSettings { poll.source }
 
   func run(_ item: Diff.Item) async throws -> Result {
     let candidate = document.candidates[item.index]
@@ -110,19 +110,12 @@ extension ArticlePass {
     }
   }
 
-  /// Fetches and reads an article's page; what the page does not say, the feed fills in.
+  /// Fetches and reads an article's page and its further parts; what the page does not say, the feed
+  /// fills in.
   func page(_ url: String, carried: Article?) async throws -> PageRead {
-    let response: FetchResponse
-    do {
-      response = try await pipeline.engine.fetch(
-        FetchRequest(
-          url: url, headers: source.headers, login: login(for: url), settings: source.fetch,
-          purpose: .article, source: source.name))
-    } catch {
-      throw PollFailure(error)
-    }
-    if let failure = PollFailure(response) { throw failure }
+    let response = try await get(url)
     var article = try await read(response)
+    try await append(partsOf: &article, first: response.url)
     if let carried {
       if article.title.isEmpty { article.title = carried.title }
       if article.body.isEmpty { article.body = carried.body }
@@ -137,9 +130,28 @@ extension ArticlePass {
         bytes: response.body))
   }
 
-  private func read(_ response: FetchResponse) async throws -> Article {
-    let settings = Self.settings(source)
-    return try await pipeline.reading.holding(response.body.count * 8) { () -> Article in
+  func get(_ url: String) async throws -> FetchResponse {
+    let response: FetchResponse
+    do {
+      response = try await pipeline.engine.fetch(
+        FetchRequest(
+          url: url, headers: source.headers, login: login(for: url), settings: source.fetch,
+          purpose: .article, source: source.name))
+    } catch {
+      throw PollFailure(error)
+    }
+    if let failure = PollFailure(response) { throw failure }
+    return response
+  }
+
+  /// - Parameter first: the address of the first part, where this is a further one.
+  func read(
+    _ response: FetchResponse, part: Int = 1, first: String? = nil
+  ) async throws -> Article {
+    var settings = Self.settings(source, now: pipeline.now())
+    settings.part = part
+    settings.firstPart = first
+    return try await pipeline.reading.holding(response.body.count * 8) { [settings] () -> Article in
       do throws(ArticleError) {
         return try ArticleReader.read(
           response.body, contentType: response.contentType, url: response.url, settings: settings)
@@ -150,8 +162,9 @@ extension ArticlePass {
   }
 
   /// How the pages of a source are read.
-  static func settings(_ source: SourceSettings) -> ArticleSettings {
+  static func settings(_ source: SourceSettings, now: Date) -> ArticleSettings {
     var settings = ArticleSettings()
+    settings.now = now
     settings.language = source.language
     settings.selectors = ArticleSettings.Selectors(
       title: source.select.title, body: source.select.body, author: source.select.author,
