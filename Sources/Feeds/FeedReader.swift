@@ -88,10 +88,7 @@ package enum FeedReader {
     do {
       let tree = try HTMLParser.parse(
         decoded.utf8, limits: MarkupLimits(bytes: limits.bytes * 4, nodes: limits.nodes))
-      if TelegramPage.isPlausible(decoded.utf8), let feed = TelegramPage.feed(tree, limits: limits)
-      {
-        return .feed(feed)
-      }
+      if let feed = TelegramPage.feed(tree, limits: limits) { return .feed(feed) }
       return .page(PageHints(tree: tree, url: url))
     } catch {
       throw FeedError(markup: error)

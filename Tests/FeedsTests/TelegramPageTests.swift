@@ -167,6 +167,12 @@ import Testing
     #expect(hints.looksLike == .telegramCard)
   }
 
+  @Test func `the search that found nothing is an empty feed`() throws {
+    let none =
+      "<div class=\"tgme_widget_message_wrap\"><div class=\"tme_no_messages_found\">No posts found</div></div>"
+    #expect(try feed(page(none)).entries.isEmpty)
+  }
+
   @Test(arguments: [
     "<p>tgme_widget_message data-post=\"a/1\"</p>",
     "<div class=\"tgme_widget_message\"><p>no number</p></div>",

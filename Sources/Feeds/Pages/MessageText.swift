@@ -65,8 +65,8 @@ enum MessageTitle {
   /// The first line, or its first sentence, at most about 120 scalars.
   static func of(_ text: String) -> String {
     var title = ""
-    for line in text.split(whereSeparator: \.isNewline).lazy.prefix(64) {
-      let line = PlainText.oneLine(String(line.unicodeScalars.prefix(longest * 2)))
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), maxSplits: 64).prefix(64) {
+      let line = PlainText.oneLine(String(Substring(line).unicodeScalars.prefix(longest * 2)))
       guard line.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { continue }
       title += title.isEmpty ? line : " " + line
       if title.unicodeScalars.count >= tooShort { break }

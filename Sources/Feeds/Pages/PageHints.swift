@@ -60,11 +60,7 @@ package struct PageHints: Equatable, Sendable {
     {
       return .challenge
     }
-    let isCard = tree.all(.meta).contains { node in
-      tree.attribute(.property, of: node) == "al:android:url"
-        && tree.attribute(.content, of: node)?.hasPrefix("tg://resolve") == true
-    }
-    if isCard { return .telegramCard }
+    if TelegramPage.namesChannel(tree) { return .telegramCard }
     let hasPassword = tree.all(.input).contains {
       tree.attribute(.type, of: $0)?.lowercased() == "password"
     }

@@ -12,13 +12,22 @@ struct TelegramPage {
 
   /// The page as a feed, newest message first; nil where it is none.
   static func feed(_ tree: MarkupTree, limits: FeedLimits) -> Feed? {
+    guard isPlausible(tree) else { return nil }
     var page = TelegramPage(tree: tree, limits: limits)
     return page.read() ? page.feed : nil
   }
 
-  /// Whether a page may be one: only then its tree is walked.
-  static func isPlausible(_ utf8: [UInt8]) -> Bool {
-    utf8.span.containsFolded("tgme_")
+  /// Whether a page may be one: only then each of its elements is looked at.
+  private static func isPlausible(_ tree: MarkupTree) -> Bool {
+    tree.name("data-post") != nil || namesChannel(tree)
+  }
+
+  /// Whether a page gives Telegram's app a channel to open, as Telegram's own pages do.
+  static func namesChannel(_ tree: MarkupTree) -> Bool {
+    tree.all(.meta).contains { node in
+      tree.attribute(.property, of: node) == "al:android:url"
+        && tree.attribute(.content, of: node)?.hasPrefix("tg://resolve") == true
+    }
   }
 
   private init(tree: MarkupTree, limits: FeedLimits) {
