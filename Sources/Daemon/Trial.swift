@@ -25,6 +25,8 @@ package struct Trial: Sendable {
   /// `rss`, `atom`, …, `sitemap`, `page` (a front page) or `article`.
   package var kind: String
   package var url: String
+  /// What a feed or page calls itself; empty where it does not say.
+  package var title = ""
   /// What told the kind, and what was noticed on the way.
   package var notes: [String] = []
   package var entries: [EntryInfo] = []
@@ -132,6 +134,7 @@ extension Trial {
     var trial = Trial(kind: document.format, url: response.url)
     trial.feeds = document.feeds
     trial.notes = notes(response, kind: trial.kind)
+    trial.title = title(response)
     if document.kind == .page {
       trial.notes.append("\(document.candidates.count) links on it lead to articles")
     }
@@ -145,6 +148,16 @@ extension Trial {
     }
     trial.rules = explanations(of: document, source, setup)
     return trial
+  }
+
+  private static func title(_ response: FetchResponse) -> String {
+    switch try? FeedReader.read(
+      response.body, contentType: response.contentType, url: response.url)
+    {
+    case .feed(let feed): feed.title
+    case .page(let hints): hints.title
+    default: ""
+    }
   }
 
   /// What told the kind and the encoding, and what a feed says of itself.

@@ -51,6 +51,17 @@ import Testing
     #expect(!result.output.contains("\(path):7:"))
   }
 
+  @Test func `init tells why a site cannot be looked at, and writes nothing then`() throws {
+    let scratch = try Scratch()
+    let path = scratch.path("marsad.yaml")
+    let result = try Program.run(["init", path, "--site", "http://127.0.0.1:9/feed"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("http://127.0.0.1:9/feed: address:"), "\(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: path))
+    let both = try Program.run(["init", path, "--site", "http://x.example/", "--opml", "f"])
+    #expect(both.status == 2)
+  }
+
   @Test func `init writes a configuration that passes check, and overwrites nothing`() throws {
     let scratch = try Scratch()
     let path = scratch.path("marsad.yaml")

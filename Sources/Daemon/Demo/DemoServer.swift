@@ -20,7 +20,7 @@ struct DemoServer: Sendable {
 
   /// The port, once the server listens.
   func listeningPort() async throws -> UInt16 {
-    try await server.waitUntilListening()
+    try await server.waitUntilListening(timeout: 30)
     guard case .ip4(_, let port) = await server.listeningAddress else {
       throw SocketError.unsupportedAddress
     }

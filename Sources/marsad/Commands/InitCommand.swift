@@ -1,11 +1,13 @@
 import ArgumentParser
+import Daemon
 import Feeds
+import Fetch
 import Foundation
 import Settings
 import Text
 
 /// `marsad init`: a configuration with comments to start from. Nothing is overwritten.
-struct InitCommand: ParsableCommand {
+struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Writes a configuration with comments to start from.")
 
@@ -21,10 +23,23 @@ struct InitCommand: ParsableCommand {
       "Takes the sources from a feed reader's export; its folders become tags.", valueName: "file"))
   var opml: String?
 
-  func run() throws {
+  @Option(
+    help: ArgumentHelp(
+      "Looks at a page or feed and takes it as a source; says where better ones are. May be repeated.",
+      valueName: "address"))
+  var site: [String] = []
+
+  func validate() throws {
+    guard opml == nil || site.isEmpty else {
+      throw ValidationError("--opml and --site do not go together; import first, then add sites")
+    }
+  }
+
+  func run() async throws {
     let path = file ?? common.configurationPath
     let shown = SafeDisplay.line(path, limit: 1_000)
-    let imported = try opml.map(Self.imported)
+    let imported =
+      site.isEmpty ? try opml.map(Self.imported) : try await SiteSurvey.sources(of: site)
     let text = imported?.text ?? StarterConfiguration.text
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
