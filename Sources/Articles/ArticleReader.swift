@@ -22,7 +22,8 @@ package enum ArticleReader {
 
   /// The article that a feed entry carries in itself.
   ///
-  /// - Parameter language: as the feed states it; nil where it is to be guessed from the text.
+  /// - Parameter language: as the feed states it; nil where it is to be guessed from the text, as it is
+  ///   too where the script of the text contradicts it.
   package static func fromFeedHTML(
     title: String, html: String, url: String? = nil, language: String? = nil,
     settings: ArticleSettings = ArticleSettings()
@@ -36,9 +37,12 @@ package enum ArticleReader {
     } else {
       article.body = HTMLText.collapsed(html)
     }
-    article.language =
-      language ?? Language.guess(article.title + "\n" + article.body)
-      ?? Language.primary(settings.language)
+    let text = article.title + "\n" + article.body
+    if let language, !Language.contradicts(language, text: text) {
+      article.language = language
+    } else {
+      article.language = Language.guess(text) ?? language ?? Language.primary(settings.language)
+    }
     article.isArticle = !article.body.isEmpty
     article.finish(settings)
     return article

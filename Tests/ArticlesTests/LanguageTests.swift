@@ -66,4 +66,32 @@ import Testing
   func `nonsense is no language tag`(tag: String) {
     #expect(Language.primary(tag) == nil)
   }
+
+  @Test(arguments: [
+    ("en-US", "قال سكان في ريف البوكمال إن تحركات ليلية عادت إلى القرى القريبة من النهر", true),
+    ("ar", "قال سكان في ريف البوكمال إن تحركات ليلية عادت إلى القرى القريبة من النهر", false),
+    ("arz", "قال سكان في ريف البوكمال إن تحركات ليلية عادت إلى القرى القريبة من النهر", false),
+    (
+      "ar-SY", "Residents near Al-Bukamal said that night movements were back in the villages", true
+    ),
+    ("fr", "Residents near Al-Bukamal said that night movements were back in the villages", false),
+    ("sr", "Residents near Al-Bukamal said that night movements were back in the villages", false),
+    ("en", "Жители сообщили о ночных передвижениях в деревнях у реки", true),
+    ("uk", "Жители сообщили о ночных передвижениях в деревнях у реки", false),
+    ("en", "住民は川沿いの村で夜間の動きが再び見られると話した。調査が始まった。", true),
+    ("en", "داعش", false), ("??", "Residents near Al-Bukamal said", true),
+  ])
+  func `a stated language stands unless the script speaks against it`(
+    stated: String, text: String, isContradicted: Bool
+  ) {
+    #expect(Language.contradicts(stated, text: text) == isContradicted)
+  }
+
+  @Test func `an Arabic entry of a feed that says English is Arabic`() {
+    let article = ArticleReader.fromFeedHTML(
+      title: "عودة خلايا إلى ريف البوكمال",
+      html: "<p>قال سكان في ريف البوكمال إن تحركات ليلية عادت إلى القرى القريبة من النهر.</p>",
+      language: "en-US")
+    #expect(article.language == "ar")
+  }
 }

@@ -20,6 +20,46 @@ package enum Language {
     }
   }
 
+  /// Whether a stated language cannot be that of a text, going by the script of its beginning: many a
+  /// system says `en-US` of whatever it publishes.
+  package static func contradicts(_ stated: String, text: String) -> Bool {
+    guard let code = primary(stated) else { return true }
+    var census = ScriptCensus()
+    census.read(text, limit: 600)
+    guard let script = census.leading, census.letterCount >= 20 else { return false }
+    if inSeveralScripts.contains(code) { return false }
+    switch script {
+    case .latin: return outsideLatin.contains(code)
+    case .han, .kana: return code != "zh" && code != "ja"
+    case .arabic, .cyrillic, .devanagari, .hebrew:
+      return !LanguageWords.of(script).languages.contains(code)
+        && !(kin[script] ?? []).contains(code)
+    default: return script.onlyLanguage.map { $0 != code } ?? false
+    }
+  }
+
+  /// Languages that news writes in more than one script.
+  private static let inSeveralScripts: Set<String> = [
+    "sr", "ku", "kk", "uz", "az", "tk", "mn", "pa", "ks", "ug", "tt", "ber", "zgh", "kab",
+  ]
+
+  /// Languages of a script for which there are no word lists.
+  private static let kin: [Script: Set<String>] = [
+    .arabic: ["arz", "apc", "ary", "ajp", "acm", "afb", "prs", "ckb", "lrc", "mzn", "sd", "bal"],
+    .cyrillic: ["ky", "tg", "ba", "cv", "ce", "os", "av", "mk", "be", "sah", "udm"],
+    .devanagari: ["mr", "ne", "sa", "bho", "mai", "kok", "doi"],
+    .hebrew: ["yi"],
+  ]
+
+  /// Languages that are not written in Latin letters.
+  private static let outsideLatin: Set<String> = {
+    let only = Set(Script.allCases.compactMap(\.onlyLanguage))
+    let shared = [Script.arabic, .cyrillic, .devanagari, .hebrew].flatMap {
+      LanguageWords.of($0).languages
+    }
+    return only.union(shared).union(kin.values.joined()).union(["zh", "ja"])
+  }()
+
   /// The primary subtag of a language tag, lowercased: `ar-SY` and `ar_SY` give `ar`; nil for nonsense.
   package static func primary(_ tag: String?) -> String? {
     guard let tag else { return nil }
