@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Markup
 
 /// The arguments of a benchmark: `--name value` pairs and the rest.
 struct BenchOptions {
@@ -16,6 +17,12 @@ struct BenchOptions {
     while let first = rest.popFirst() {
       if first.hasPrefix("--") { named[first] = rest.popFirst() ?? "" } else { plain.append(first) }
     }
+  }
+
+  /// A file's bytes, without gzip.
+  static func inflatedFile(_ path: String) throws -> [UInt8] {
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    return Gzip.isCompressed(bytes) ? try Gzip.inflate(bytes, limit: 1 << 30) : bytes
   }
 
   func text(_ name: String) -> String? { named[name] }

@@ -1,12 +1,13 @@
 import Articles
 import Foundation
 
-/// Reads article pages from bytes to articles. Arguments: `[--rounds N] FILES` (plain HTML).
+/// Reads article pages from bytes to articles. Arguments: `[--rounds N] FILES` (HTML, gzipped or
+/// not: that is undone before the clock starts).
 enum ExtractBench {
   static func run(_ arguments: [String]) async throws {
     let options = BenchOptions(arguments)
     guard !options.plain.isEmpty else { throw BenchOptions.Usage("extract [--rounds N] FILES") }
-    let pages = try options.plain.map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
+    let pages = try options.plain.map(BenchOptions.inflatedFile)
     let bytes = pages.reduce(0) { $0 + $1.count }
     var best = Int.max
     var words = 0

@@ -73,7 +73,7 @@ struct HTMLReader {
   private mutating func startTag(_ start: Int) throws(MarkupError) -> Int {
     let (name, nameEnd) = scanName(start)
     let first = structure.builder.attributes.count
-    let tag = structure.builder.scanAttributes(nameEnd, isHTML: true)
+    let tag = structure.builder.scanAttributes(nameEnd)
     if tag.isCut { return tag.end }
     let element = try structure.start(
       name, attributesStart: Int32(first), isSelfClosing: tag.isSelfClosing)

@@ -1,20 +1,16 @@
 internal import Glibc
 
-extension [UInt8] {
+/// Bytes in which short sequences are looked for.
+protocol SearchableBytes {
+  var count: Int { get }
+  subscript(index: Int) -> UInt8 { get }
   /// The first place of `byte` in a range, or the range's end.
-  @inline(__always)
-  func place(of byte: UInt8, from start: Int, to end: Int) -> Int {
-    guard start < end else { return end }
-    precondition(start >= 0 && end <= count)
-    return withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress,
-        let found = memchr(base + start, Int32(byte), end - start)
-      else { return end }
-      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    }
-  }
+  func place(of byte: UInt8, from start: Int, to end: Int) -> Int
+}
 
+extension SearchableBytes {
   /// The first place of a short sequence in a range, or nil.
+  @inline(__always)
   func place(of sequence: StaticString, from start: Int, to end: Int) -> Int? {
     let length = sequence.utf8CodeUnitCount
     guard length > 0 else { return nil }
@@ -28,7 +24,7 @@ extension [UInt8] {
     }
   }
 
-  /// Whether a sequence of lower-case letters and signs stands at a place, in this very case.
+  /// Whether a sequence stands at a place, in this very case.
   @inline(__always)
   func holds(_ sequence: StaticString, at start: Int) -> Bool {
     let length = sequence.utf8CodeUnitCount
@@ -49,6 +45,20 @@ extension [UInt8] {
       return false
     }
     return true
+  }
+}
+
+extension [UInt8]: SearchableBytes {
+  @inline(__always)
+  func place(of byte: UInt8, from start: Int, to end: Int) -> Int {
+    guard start < end else { return end }
+    precondition(start >= 0 && end <= count)
+    return withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress,
+        let found = memchr(base + start, Int32(byte), end - start)
+      else { return end }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
   }
 }
 

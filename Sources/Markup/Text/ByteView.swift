@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Bytes lent for reading. Whoever makes one keeps the bytes alive while it is used; every access
 /// is checked against the count.
-struct ByteView {
+struct ByteView: SearchableBytes {
   private let buffer: UnsafeBufferPointer<UInt8>
 
   init(_ buffer: UnsafeBufferPointer<UInt8>) { self.buffer = buffer }
@@ -14,50 +14,12 @@ struct ByteView {
     return buffer[index]
   }
 
-  /// The first place of `byte` in a range, or the range's end.
   @inline(__always)
   func place(of byte: UInt8, from start: Int, to end: Int) -> Int {
     guard start < end, let base = buffer.baseAddress else { return end }
     precondition(start >= 0 && end <= buffer.count)
     guard let found = memchr(base + start, Int32(byte), end - start) else { return end }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-  }
-
-  /// The first place of a short sequence in a range, or nil.
-  func place(of sequence: StaticString, from start: Int, to end: Int) -> Int? {
-    let length = sequence.utf8CodeUnitCount
-    guard length > 0 else { return nil }
-    let first = sequence.utf8Start.pointee
-    var at = start
-    while true {
-      at = place(of: first, from: at, to: end)
-      guard at + length <= end else { return nil }
-      if holds(sequence, at: at) { return at }
-      at += 1
-    }
-  }
-
-  /// Whether a sequence stands at a place, in this very case.
-  @inline(__always)
-  func holds(_ sequence: StaticString, at start: Int) -> Bool {
-    let length = sequence.utf8CodeUnitCount
-    guard start >= 0, start + length <= count else { return false }
-    for offset in 0..<length where buffer[start + offset] != sequence.utf8Start[offset] {
-      return false
-    }
-    return true
-  }
-
-  /// As ``holds(_:at:)``, but ASCII letters of either case; `sequence` is lower case.
-  @inline(__always)
-  func holdsFolded(_ sequence: StaticString, at start: Int) -> Bool {
-    let length = sequence.utf8CodeUnitCount
-    guard start >= 0, start + length <= count else { return false }
-    for offset in 0..<length
-    where buffer[start + offset].asciiLowercased != sequence.utf8Start[offset] {
-      return false
-    }
-    return true
   }
 
   /// Whether the bytes at two places are the same.

@@ -1,4 +1,4 @@
-/// Reads the inside of a start tag, forgivingly, for both parsers.
+/// Reads the inside of a start tag of HTML, forgivingly.
 extension TreeBuilder {
   /// Where a start tag ended, and how.
   struct TagEnd {
@@ -8,8 +8,8 @@ extension TreeBuilder {
     let isCut: Bool
   }
 
-  /// Reads attributes from `start` to behind the tag's `>`. HTML names are stored in lower case.
-  mutating func scanAttributes(_ start: Int, isHTML: Bool) -> TagEnd {
+  /// Reads attributes from `start` to behind the tag's `>`. Names are stored in lower case.
+  mutating func scanAttributes(_ start: Int) -> TagEnd {
     let first = attributes.count
     let end = source.count
     var at = start
@@ -26,17 +26,14 @@ extension TreeBuilder {
         at += 1
       } else if byte == UInt8(ascii: "?"), at + 1 < end, source[at + 1] == UInt8(ascii: ">") {
         at += 1
-      } else if !isHTML, byte == UInt8(ascii: "<") {
-        // A tag whose end is missing: the next one begins here.
-        return TagEnd(end: at, isSelfClosing: false, isCut: false)
       } else {
-        at = scanAttribute(at, first: first, isHTML: isHTML)
+        at = scanAttribute(at, first: first)
       }
     }
     return TagEnd(end: end, isSelfClosing: false, isCut: true)
   }
 
-  private mutating func scanAttribute(_ start: Int, first: Int, isHTML: Bool) -> Int {
+  private mutating func scanAttribute(_ start: Int, first: Int) -> Int {
     let end = source.count
     var at = start
     var hash = NameTable.hashSeed(-1)
@@ -48,7 +45,7 @@ extension TreeBuilder {
       {
         break
       }
-      if isHTML, byte &- 0x41 < 26 {
+      if byte &- 0x41 < 26 {
         byte |= 0x20
         hasCapital = true
       }
@@ -65,13 +62,7 @@ extension TreeBuilder {
       if at < end, source[at] == UInt8(ascii: "\"") || source[at] == UInt8(ascii: "'") {
         valueStart = at + 1
         valueEnd = source.place(of: source[at], from: valueStart, to: end)
-        if !isHTML, valueEnd == end {
-          // The quote was never closed: the value ends with its line or tag.
-          valueEnd = unquotedEnd(valueStart)
-          at = valueEnd
-        } else {
-          at = min(valueEnd + 1, end)
-        }
+        at = min(valueEnd + 1, end)
       } else {
         valueStart = at
         valueEnd = unquotedEnd(at)

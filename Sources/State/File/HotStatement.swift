@@ -20,12 +20,7 @@ struct HotStatement {
     _ values: [Int64?], row: (borrowing Columns) -> Value
   ) throws -> Value? {
     try bind(values)
-    defer { sqlite3_reset(handle) }
-    switch sqlite3_step(handle) {
-    case SQLITE_ROW: return row(Columns(handle: handle))
-    case SQLITE_DONE: return nil
-    case let code: throw error(code)
-    }
+    return try first(row)
   }
 
   /// The same with values of several types.
@@ -33,6 +28,10 @@ struct HotStatement {
     mixed values: [Mixed], row: (borrowing Columns) -> Value
   ) throws -> Value? {
     try bind(values)
+    return try first(row)
+  }
+
+  private func first<Value>(_ row: (borrowing Columns) -> Value) throws -> Value? {
     defer { sqlite3_reset(handle) }
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return row(Columns(handle: handle))
