@@ -115,7 +115,7 @@ import Testing
         try insert.run([
           source, filed, nil, key.title, key.fingerprint, key.published, key.tail, seen, seen,
         ])
-        try insert.run([source, try #require(key.guid), filed, nil, nil, nil, nil, nil, seen])
+        try insert.run([source, key.guid, filed, nil, nil, nil, nil, nil, seen])
         try insert.run([source, key.text, filed, nil, nil, nil, nil, nil, seen])
       }
       try HotStatement(database, "DROP TABLE recent").run()
