@@ -44,6 +44,7 @@ import Testing
   @Test(arguments: [
     "<div><img src=a.jpg></div><p>The hall was full.</p>",
     "<p>On 14 March 2024 the council had met for the first time.</p>",
+    "<p>Aleppo, 14 March 2024</p>",
     """
     <div class=social-media-embed><blockquote class=twitter-tweet><p>The hall was full, and so was the
     square before it, where hundreds waited.</p></blockquote></div>

@@ -77,7 +77,9 @@ struct BodyText {
       text.unicodeScalars.contains(where: { !$0.isLetter && $0.isLetterOrDigit }),
       TextKey.words(text).count <= 12
     else { return false }
-    return DateReader.isAlone(text, language: language)
+    // A paragraph may name the place beside the day: `حلب، 14 آذار 2024`.
+    let words = block.kind == .paragraph ? 0 : 3
+    return DateReader.isAlone(text, language: language, words: words)
   }
 
   /// Without a second copy of the text, as pages carry for narrow screens or for print: it begins

@@ -23,13 +23,13 @@ package enum DateReader {
     return nil
   }
 
-  /// Whether a text states a date and says nothing more than when: at most three words of its own.
-  static func isAlone(_ text: String, language: String?) -> Bool {
+  /// Whether a text states a date and says hardly more: at most so many words of its own.
+  static func isAlone(_ text: String, language: String?, words limit: Int = 3) -> Bool {
     guard let date = stated(text, language: language), date.date.timeIntervalSince1970 > 0 else {
       return false
     }
     let words = DateToken.read(DateWords.folded(text)).compactMap(\.word)
-    return words.count { $0.unicodeScalars.count > 2 && DateWords.meaning(of: $0) == nil } <= 3
+    return words.count { $0.unicodeScalars.count > 2 && DateWords.meaning(of: $0) == nil } <= limit
   }
 
   /// `20240314`, `20240314T101500Z`, seconds or milliseconds since 1970.
