@@ -3,7 +3,7 @@ internal import Foundation
 /// Waits until something holds, looking every few milliseconds on a thread of its own; false when
 /// it did not come to hold in time. The time is a limit for a broken run, never what a test is about.
 package func eventually(
-  within seconds: Double = 30, _ condition: @escaping @Sendable () -> Bool
+  within seconds: Double = 90, _ condition: @escaping @Sendable () -> Bool
 ) async -> Bool {
   await withCheckedContinuation { continuation in
     Thread.detachNewThread {

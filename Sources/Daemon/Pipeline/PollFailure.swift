@@ -27,7 +27,9 @@ package struct PollFailure: Error, Equatable, Sendable {
   }
 
   package init(_ error: ArticleError) {
-    code = error.kind.rawValue
+    // What a page says in words is what its status should have said.
+    let isStatus = error.kind == .missing || error.kind == .broken
+    code = isStatus ? "status" : error.kind.rawValue
     message = error.message
   }
 
