@@ -176,6 +176,9 @@ struct LinkHarvest {
     }
   }
 
+  /// Bytes of a link's words that are read; no headline has as many.
+  private static let longestWords = 2_000
+
   /// The words of a link: the heading inside it, its own text, else the picture's description.
   private func words(_ position: Int) -> (String, Bool) {
     var isHeading = false
@@ -185,10 +188,10 @@ struct LinkHarvest {
       at = page.parents[at]
     }
     for inner in position..<page.ends[position] where Self.isHeading(page.names[inner]) {
-      let text = page.line(at: inner)
+      let text = page.line(at: inner, longest: Self.longestWords)
       if !text.isEmpty { return (text, true) }
     }
-    let text = page.line(at: position)
+    let text = page.line(at: position, longest: Self.longestWords)
     if !text.isEmpty { return (text, isHeading) }
     for inner in position..<page.ends[position] where page.names[inner] == .img {
       if let alt = page.attribute(.alt, inner) { return (HTMLText.collapsed(alt), isHeading) }

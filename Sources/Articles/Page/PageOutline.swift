@@ -103,9 +103,11 @@ struct PageOutline {
     tree.attribute(name, of: nodes[position])
   }
 
-  /// The exact text of an element, block or inline, on one line.
-  func line(at position: Int) -> String {
-    HTMLText.collapsed(VisibleText.text(of: nodes[position], in: tree))
+  /// The exact text of an element, block or inline, on one line: what one reads as a line, so that
+  /// elements inside each other do not cost the page once for each.
+  func line(at position: Int, longest: Int = 16_384) -> String {
+    HTMLText.collapsed(
+      VisibleText.text(of: nodes[position], in: tree, options: .init(longest: longest)))
   }
 
   func children(of position: Int) -> [Int] {

@@ -6,10 +6,16 @@ package enum VisibleText {
     package var includesNoScript: Bool
     /// Whether each block stands on a line of its own; otherwise all is one line.
     package var keepsLines: Bool
+    /// Bytes after which the text is cut, and nodes after which no more are visited: for lines of
+    /// elements that may stand in each other, each with all that is inside.
+    package var longest: Int
 
-    package init(includesNoScript: Bool = false, keepsLines: Bool = true) {
+    package init(
+      includesNoScript: Bool = false, keepsLines: Bool = true, longest: Int = .max
+    ) {
       self.includesNoScript = includesNoScript
       self.keepsLines = keepsLines
+      self.longest = longest
     }
   }
 
@@ -29,13 +35,15 @@ package enum VisibleText {
     var writer = VisibleTextWriter(keepsLines: options.keepsLines)
     var current = node
     if tree.isText(node) {
-      writer.write(tree.textBytes(node))
+      writer.write(tree.textBytes(node), upTo: options.longest)
       return writer.finished()
     }
-    while true {
+    var visited = 0
+    while visited < options.longest {
+      visited += 1
       var isSkipped = false
       if tree.isText(current) {
-        writer.write(tree.textBytes(current))
+        guard writer.write(tree.textBytes(current), upTo: options.longest) else { break }
       } else if let name = tree.name(current) {
         isSkipped = current != node && isUnseen(current, name, tree, options)
         if !isSkipped { writer.enter(name) }
@@ -53,6 +61,7 @@ package enum VisibleText {
       guard current != node, let next = tree.next(current) else { return writer.finished() }
       current = next
     }
+    return writer.finished()
   }
 
   /// The visible text, on one line, of HTML in which no tag stands: its references decoded.
@@ -152,6 +161,21 @@ private struct VisibleTextWriter {
 
   private mutating func widen(_ wider: Gap) {
     if wider.rawValue > gap.rawValue { gap = wider }
+  }
+
+  /// Writes no more than makes `longest` bytes of text; whether there is room for more.
+  @discardableResult
+  mutating func write(_ text: ArraySlice<UInt8>, upTo longest: Int) -> Bool {
+    let room = longest - bytes.count
+    guard text.count > room else {
+      write(text)
+      return true
+    }
+    var end = text.startIndex + max(room, 0)
+    // Between two scalars.
+    while end > text.startIndex, text[end] & 0xC0 == 0x80 { end -= 1 }
+    write(text[..<end])
+    return false
   }
 
   mutating func write(_ text: ArraySlice<UInt8>) {
