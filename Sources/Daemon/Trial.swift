@@ -114,7 +114,8 @@ extension Trial {
       guard let explained, explained.article.isArticle else { throw error }
       var trial = trial(of: explained.article, response.url, source, setup)
       trial.trace = explained.trace
-      trial.notes = notes(response, kind: "article") + ["it reads like one article, without links"]
+      trial.describe(response)
+      trial.notes.append("it reads like one article, without links")
       return trial
     }
     // A short piece with next to no links beside it is no list of articles either.
@@ -124,7 +125,7 @@ extension Trial {
       var trial = trial(of: article, response.url, source, setup)
       trial.feeds = document.feeds
       trial.trace = explained?.trace
-      trial.notes = notes(response, kind: trial.kind)
+      trial.describe(response)
       trial.notes.append(
         article.isArticle
           ? "it reads like one article: a headline, its text, few links among it"
@@ -133,8 +134,7 @@ extension Trial {
     }
     var trial = Trial(kind: document.format, url: response.url)
     trial.feeds = document.feeds
-    trial.notes = notes(response, kind: trial.kind)
-    trial.title = title(response)
+    trial.describe(response)
     if document.kind == .page {
       trial.notes.append("\(document.candidates.count) links on it lead to articles")
     }
@@ -150,19 +150,8 @@ extension Trial {
     return trial
   }
 
-  private static func title(_ response: FetchResponse) -> String {
-    switch try? FeedReader.read(
-      response.body, contentType: response.contentType, url: response.url)
-    {
-    case .feed(let feed): feed.title
-    case .page(let hints): hints.title
-    default: ""
-    }
-  }
-
-  /// What told the kind and the encoding, and what a feed says of itself.
-  private static func notes(_ response: FetchResponse, kind: String) -> [String] {
-    var notes: [String] = []
+  /// Notes what told the encoding, and what a feed or page says of itself.
+  private mutating func describe(_ response: FetchResponse) {
     let isMarkedUp = kind == "page" || kind == "article"
     let decoded = TextDecoding.decode(
       response.body, contentType: response.contentType, kind: isMarkedUp ? .html : .xml)
@@ -172,12 +161,14 @@ extension Trial {
     notes.append(encoding)
     let read = try? FeedReader.read(
       response.body, contentType: response.contentType, url: response.url)
-    guard case .feed(let feed)? = read else { return notes }
+    if case .page(let hints)? = read { title = hints.title }
+    guard case .feed(let feed)? = read else { return }
+    title = feed.title
     if !feed.title.isEmpty { notes.append("calls itself \"\(feed.title)\"") }
     if let language = feed.language { notes.append("states the language \(language)") }
     if let seconds = feed.timeToLive { notes.append("asks to be left alone for \(seconds) s") }
     if let hub = feed.hub { notes.append("names a WebSub hub, \(hub)") }
-    return notes + feed.damage.map { "repaired: \($0)" }
+    notes += feed.damage.map { "repaired: \($0)" }
   }
 
   /// The root of a site is a front page, however much its first story looks like an article.

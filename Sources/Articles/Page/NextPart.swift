@@ -15,8 +15,8 @@ struct NextPart {
   ///   - base: the address of the first part.
   ///   - part: the number of the part that was read, from 1 on.
   func find(base: String, part: Int) -> String? {
-    let wanted = Set(Self.addresses(of: part + 1, base: base).map(URLs.normalised))
-    guard !wanted.isEmpty else { return nil }
+    // Most pages hold no address that could be it: then none is made to compare with.
+    lazy var wanted = Set(Self.addresses(of: part + 1, base: base).map(URLs.normalised))
     if let next = head.next, wanted.contains(URLs.normalised(next)) { return next }
     for position in 0..<page.count where page.names[position] == .a {
       guard let href = page.attribute(.href, position), href.utf8.count <= 2_000,

@@ -9,6 +9,7 @@ extension ArticlePass {
   /// Appends the text of the further parts, in their order, within the limits of an article. A part
   /// that cannot be read ends it: what was read before stands, and the failure is told.
   func append(partsOf article: inout Article, first: String) async throws {
+    guard article.nextPart != nil else { return }
     var next = article.nextPart
     var number = 1
     var known = Set(article.body.split(separator: "\n"))

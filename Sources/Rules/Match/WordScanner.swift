@@ -91,7 +91,7 @@ extension WordScanner {
   private static func restored(
     _ lexicon: Lexicon.Reader, _ keys: ByteKeys, _ core: Range<Int>, _ shape: ArabicClitics.Shape
   ) -> Int? {
-    guard core.count + 4 <= lexicon.longest + 4 else { return nil }
+    guard core.count <= lexicon.longest else { return nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: core.count + 4) { scratch in
       var count = 0
       func put(_ byte: UInt8) {
