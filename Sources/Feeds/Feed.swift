@@ -49,6 +49,8 @@ package struct Entry: Equatable, Sendable {
   package var url: String?
   /// Plain text on one line.
   package var title: String = ""
+  /// Whether the feed says that its title is plain text (RFC 4287 §3.1.1.1), where others write HTML.
+  package var titleIsLiteral = false
   package var summaryHTML: String?
   package var contentHTML: String?
   package var authors: [String] = []

@@ -80,7 +80,7 @@ enum FeedsFace {
   /// The corpus has feedparser's entries, whose summary is the content where they have no other.
   private static func item(_ entry: Entry) -> Answer.Item {
     .init(
-      id: entry.id, url: entry.url, title: html(entry.title),
+      id: entry.id, url: entry.url, title: entry.titleIsLiteral ? entry.title : html(entry.title),
       author: entry.authors.isEmpty ? nil : entry.authors.joined(separator: ", "),
       published: entry.published.map(text), updated: entry.updated.map(text),
       summary: entry.summaryHTML ?? entry.contentHTML, content: entry.contentHTML,
@@ -88,7 +88,8 @@ enum FeedsFace {
       enclosures: entry.enclosures.map { .init(url: $0.url) })
   }
 
-  /// Titles stand in the corpus as HTML, as feedparser gives them.
+  /// Titles stand in the corpus as HTML where the feed does not call them text, as feedparser gives
+  /// them.
   private static func html(_ title: String) -> String {
     title.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }

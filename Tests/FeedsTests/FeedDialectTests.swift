@@ -152,4 +152,41 @@ import Testing
         + "<title>\(String(repeating: "&b;&a;", count: 100_000))</title></item></channel></rss>")
     #expect(bomb.entries.first.map { $0.title.utf8.count < 1_000_000 } == true)
   }
+
+  @Test(arguments: [
+    ("<![CDATA[a <! b]]>", "a &lt;! b", "a <! b"),
+    ("&lt;!' &lt;a href=\"/x\">b&lt;/a>", "&lt;!' <a href=\"/x\">b</a>", "<!' b"),
+    ("<![CDATA[a<!-- b -->c]]>", "a<!-- b -->c", "ac"),
+    ("<![CDATA[<!DOCTYPE html>a]]>", "<!DOCTYPE html>a", "a"),
+  ])
+  func `a sign that opens no declaration hides no text`(
+    inner: String, html: String, title: String
+  ) throws {
+    let entry = try rss("<title>\(inner)</title><description>\(inner)</description>")
+    #expect(entry.summaryHTML == html)
+    #expect(entry.title == title)
+  }
+
+  @Test func `angle brackets by name are those of XHTML in XML and of HTML 5 in HTML`() throws {
+    #expect(try rss("<title>&lang;a&rang;</title>").title == "\u{2329}a\u{232A}")
+    #expect(try rss("<title>&amp;lang;a&amp;rang;</title>").title == "\u{27E8}a\u{27E9}")
+  }
+
+  @Test(arguments: [
+    ("<title type='text'>a &lt;b> c</title>", true, "a <b> c"),
+    ("<title type='html'>a &lt;b>c&lt;/b></title>", false, "a c"),
+    ("<title>a</title>", false, "a"),
+  ])
+  func `a title that calls itself text is literal`(
+    title: String, isLiteral: Bool, text: String
+  ) throws {
+    let entry = try atom(title)
+    #expect(entry.title == text)
+    #expect(entry.titleIsLiteral == isLiteral)
+  }
+
+  @Test func `an address stands as the feed wrote it`() throws {
+    #expect(try rss("<link>http://News.TEST/</link>").url == "http://News.TEST/")
+    #expect(try rss("<link>http://News.TEST/a b</link>").url == "http://News.TEST/a%20b")
+  }
 }

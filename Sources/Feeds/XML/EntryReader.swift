@@ -51,7 +51,9 @@ struct EntryReader {
 
   private func read(_ tag: FeedTag, _ node: Node, into entry: inout Entry, _ draft: inout Draft) {
     switch tag {
-    case .title: if entry.title.isEmpty { entry.title = text.plain(node, isAtom: isAtom) }
+    case .title where entry.title.isEmpty:
+      entry.title = text.plain(node, isAtom: isAtom)
+      entry.titleIsLiteral = isAtom && tree.hasAttributes(node) && text.isLiteral(node)
     case .dcTitle, .mediaTitle, .itunesTitle:
       if draft.title.isEmpty { draft.title = text.plain(node) }
     case .link, .prefixedLink: readLink(tag, node, into: &entry, &draft)

@@ -48,7 +48,8 @@ struct FeedText {
     return PlainText.plain(html: html(node, isAtom: false))
   }
 
-  private func isLiteral(_ node: Node) -> Bool {
+  /// Whether an Atom construct says that it is plain text.
+  func isLiteral(_ node: Node) -> Bool {
     tree.attribute(names.type, of: node) == "text" && tree.attribute(names.mode, of: node) == nil
   }
 
@@ -78,7 +79,8 @@ struct FeedText {
   }
 
   private func withoutScripts(_ text: Span<UInt8>) -> String {
-    ScriptFree.html(text)?.trimmingMarkupSpace() ?? String(wellFormed: text)
+    let html = ScriptFree.html(text)?.trimmingMarkupSpace() ?? String(wellFormed: text)
+    return HTMLEscaping.looseMarks(html.utf8.span) ?? html
   }
 
   /// Whether an element holds nothing but text and says nothing about its kind.
@@ -126,7 +128,8 @@ struct FeedText {
     if URLs.isFinished(reference) { return text }
     // A host without its scheme, not a file of that name.
     if reference.holdsFolded("www.", at: 0) { text = "//" + text }
-    guard let resolved = URLs.resolve(text, base: bases.base(at: node)) else { return nil }
+    let base = bases.base(at: node)
+    guard let resolved = URLs.resolve(text, base: base, keepingHostCase: true) else { return nil }
     return URLs.isHTTP(resolved) ? resolved : nil
   }
 

@@ -28,7 +28,8 @@ enum AddressCheck {
     try Finding.text(key, "a key", limit: 3 * url.utf8.count + 16)
   }
 
-  /// An address has a scheme, a bounded length, and is its own absolute form.
+  /// An address has a scheme, a bounded length, and is its own absolute form; in a feed its host
+  /// stands as written.
   static func isAbsolute(_ url: String?, _ name: String) throws(Finding) {
     guard let url else { return }
     // Base and reference have 8 KiB each, and three signs may stand for one.
@@ -40,6 +41,7 @@ enum AddressCheck {
       "\(name) is not absolute")
     guard URLs.isHTTP(url), url.utf8.count <= 8192 else { return }
     try Finding.unless(
-      URLs.resolve(url, base: "http://other.test/") == url, "\(name) is not its own absolute form")
+      URLs.resolve(url, base: "http://other.test/", keepingHostCase: true) == url,
+      "\(name) is not its own absolute form")
   }
 }

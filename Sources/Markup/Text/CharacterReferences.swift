@@ -56,7 +56,7 @@ package enum CharacterReferences {
         return stop + 1
       }
       if let value = EntityTable.shared.value(bytes, first, stop) {
-        value.append(to: &decoded)
+        (place == .xml ? xhtml(value) : value).append(to: &decoded)
         return stop + 1
       }
     }
@@ -73,6 +73,16 @@ package enum CharacterReferences {
     }
     decoded.append(UInt8(ascii: "&"))
     return first
+  }
+
+  /// What a name means in XML, where HTML's entities are those of XHTML 1.0. Its two angle brackets
+  /// are the only names to which HTML 5 gave another sign.
+  private static func xhtml(_ value: EntityTable.Value) -> EntityTable.Value {
+    switch value.first {
+    case 0x27E8: EntityTable.Value(first: 0x2329, second: 0)
+    case 0x27E9: EntityTable.Value(first: 0x232A, second: 0)
+    default: value
+    }
   }
 
   /// The names that nearly all references have.

@@ -20,6 +20,36 @@ package enum HTMLEscaping {
     }
   }
 
+  /// HTML whose `<!` begins no comment, declaration or CDATA section, with that sign as a reference,
+  /// so that the words behind it are read; nil when there is none. HTML would hide everything up to
+  /// the next `>` (WHATWG HTML §13.2.5.41), but who writes `<!'` into a feed means text.
+  package static func looseMarks(_ text: Span<UInt8>) -> String? {
+    text.withUnsafeBufferPointer { buffer in
+      let text = ByteView(buffer)
+      var html: [UInt8] = []
+      var from = 0
+      var at = 0
+      while true {
+        at = text.place(of: UInt8(ascii: "<"), from: at, to: text.count)
+        guard at + 2 < text.count else { break }
+        if text[at + 1] == UInt8(ascii: "!"), !opensDeclaration(text[at + 2]) {
+          text.append(from, at, to: &html)
+          html.append(contentsOf: Self.lessThan)
+          from = at + 1
+        }
+        at += 1
+      }
+      guard from > 0 else { return nil }
+      text.append(from, text.count, to: &html)
+      return String(wellFormed: html.span)
+    }
+  }
+
+  private static func opensDeclaration(_ byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "[")
+      || byte == UInt8(ascii: ">")
+  }
+
   private static let ampersand = Array("&amp;".utf8)
   private static let lessThan = Array("&lt;".utf8)
 

@@ -6,8 +6,11 @@ package enum URLs {
   /// The absolute form of a reference (RFC 3986 §5.2), nil when it has none: no base, over 8 KiB, or
   /// an `http` address without a host. White space around it and line breaks inside are dropped,
   /// backslashes of web addresses are slashes, and what may not stand in an address (spaces,
-  /// non-ASCII letters of path and query) is percent-encoded, as the WHATWG URL standard says.
-  package static func resolve(_ reference: String, base: String) -> String? {
+  /// non-ASCII letters of path and query) is percent-encoded, as the WHATWG URL standard says. The
+  /// host is put in lower case unless it shall stand as written.
+  package static func resolve(
+    _ reference: String, base: String, keepingHostCase: Bool = false
+  ) -> String? {
     if isFinished(reference.utf8.span) { return reference }
     guard let text = cleaned(reference) else { return nil }
     var parts = URLParts(text)
@@ -36,7 +39,9 @@ package enum URLs {
     } else if parts.isHTTP {
       parts = URLParts(unslashed(text)).resolved(against: URLParts())
     }
-    return parts.isHTTP ? finished(parts) : String(decoding: parts.bytes, as: UTF8.self)
+    return parts.isHTTP
+      ? finished(parts, keepingHostCase: keepingHostCase)
+      : String(decoding: parts.bytes, as: UTF8.self)
   }
 
   /// Whether an absolute address speaks http or https and names a host.
@@ -58,10 +63,10 @@ package enum URLs {
     return String(decoding: host, as: UTF8.self)
   }
 
-  private static func finished(_ parts: URLParts) -> String? {
+  private static func finished(_ parts: URLParts, keepingHostCase: Bool) -> String? {
     var parts = parts
     guard let host = parts.host, !host.isEmpty, let authority = parts.authority else { return nil }
-    if !authority.contains(UInt8(ascii: "@")) {
+    if !keepingHostCase, !authority.contains(UInt8(ascii: "@")) {
       parts.authority = authority.map(\.asciiLowercased)
     }
     if parts.path.isEmpty { parts.path = [UInt8(ascii: "/")] }
