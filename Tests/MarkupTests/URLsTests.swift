@@ -62,6 +62,15 @@ import Testing
     ("https://a.test/b/index.php?id=7&&amp=1", "a.test/b?id=7"),
     ("https://a.test/b/?FBCLID=x#top", "a.test/b"),
     ("https://a.test/amp/index.php?a", "a.test/amp?a"),
+    ("https://a.test/amp/b/story-7", "a.test/b/story-7"),
+    ("https://a.test/b/story-7/print/", "a.test/b/story-7"),
+    ("https://a.test/b/story-7/print/index.html", "a.test/b/story-7"),
+    ("https://a.test/print/b/story-7", "a.test/b/story-7"),
+    ("https://a.test/b/story.print.html", "a.test/b/story.html"),
+    ("https://a.test/b?id=7&print=1&tmpl=component", "a.test/b?id=7"),
+    ("https://a.test/b?view=print", "a.test/b"), ("https://a.test/b?Print=Yes", "a.test/b"),
+    ("https://a.test/b?print=7", "a.test/b?print=7"), ("https://a.test/print", "a.test/print"),
+    ("https://a.test/b/how-to-print.html", "a.test/b/how-to-print.html"),
     ("https://a.test/b?a=2&a=1&a", "a.test/b?a&a=1&a=2"),
     ("https://a.test/b?q=%41", "a.test/b?q=A"),
     ("https://a.test/b?z=1&a=2", "a.test/b?a=2&z=1"),
@@ -69,5 +78,13 @@ import Testing
   ])
   func `addresses of one article meet under one key`(url: String, key: String) {
     #expect(URLs.normalised(url) == key)
+  }
+
+  @Test func `a host may stand as it was written, and its key is the same`() {
+    let written = "http://News.TEST/a b"
+    #expect(URLs.resolve(written, base: "") == "http://news.test/a%20b")
+    let kept = URLs.resolve(written, base: "", keepingHostCase: true)
+    #expect(kept == "http://News.TEST/a%20b")
+    #expect(URLs.normalised("http://News.TEST/a") == URLs.normalised("https://news.test/a/"))
   }
 }

@@ -1,7 +1,7 @@
 extension URLs {
   /// A key under which an article's addresses meet: without scheme, `www.` and `amp.`, default port,
-  /// fragment, trailing slash, index page, AMP suffix and tracking parameters; percent-encoding in one form, the
-  /// other parameters sorted. Two articles must never share it, so everything else stays. It is no
+  /// fragment, trailing slash, index page, the marks of AMP and print versions and tracking
+  /// parameters; percent-encoding in one form, the other parameters sorted. Two articles must never share it, so everything else stays. It is no
   /// address to fetch.
   package static func normalised(_ url: String) -> String {
     if let key = plainKey(url.utf8.span) { return key }
@@ -50,15 +50,17 @@ extension URLs {
     if let last = segments.last, indexPages.contains(String(decoding: last, as: UTF8.self)) {
       segments.removeLast()
     }
-    if segments.count > 1, let last = segments.last, last == Array("amp".utf8) {
+    if segments.count > 1, let first = segments.first, TwinMarks.isSegment(first.span) {
+      segments.removeFirst()
+    }
+    if segments.count > 1, let last = segments.last, TwinMarks.isSegment(last.span) {
       segments.removeLast()
     }
-    if let last = segments.last, last.count > 9, last.suffix(9).elementsEqual(".amp.html".utf8) {
-      segments[segments.count - 1] = last.dropLast(9) + Array(".html".utf8)
+    if let last = segments.last, let mark = TwinMarks.ending(last.span) {
+      let html = 5
+      segments[segments.count - 1] = last.dropLast(html + mark) + last.suffix(html)
     }
-    query.removeAll {
-      $0 == Array("amp".utf8) || $0 == Array("amp=1".utf8) || $0 == Array("outputType=amp".utf8)
-    }
+    query.removeAll { TwinMarks.isParameter($0.span) }
     return segments.flatMap { [UInt8(ascii: "/")] + $0 }
   }
 

@@ -1,6 +1,6 @@
 extension URLs {
   /// The key of ``normalised(_:)`` for a finished address in which nothing is percent-encoded and
-  /// no AMP page may hide; nil for others, which take the long way.
+  /// no AMP or print version may hide; nil for others, which take the long way.
   static func plainKey(_ url: Span<UInt8>) -> String? {
     guard let path = finishedPath(url), url[path - 1] != UInt8(ascii: "."),
       let parts = PlainParts(url, path: path)
@@ -66,18 +66,21 @@ extension URLs {
       }
       guard pathEnd > segment else { return }
       let name = segment + 1
-      if Self.mayBeAMP(url, name, pathEnd) { return nil }
+      if Self.mayBeTwin(url, name, pathEnd) { return nil }
       if Self.isIndex(url, name, pathEnd) {
         pathEnd = segment
-        if segment > path + 4, url.holds("/amp", at: segment - 4) { return nil }
-        if segment > path + 9, url.holds(".amp.html", at: segment - 9) { return nil }
+        var before = segment
+        while before > path, url[before - 1] != UInt8(ascii: "/") { before -= 1 }
+        if before > path, Self.mayBeTwin(url, before, segment) { return nil }
       }
+      var first = path + 1
+      while first < pathEnd, url[first] != UInt8(ascii: "/") { first += 1 }
+      if TwinMarks.isSegment(url.extracting(path + 1..<max(first, path + 1))) { return nil }
     }
 
-    private static func mayBeAMP(_ url: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-      end - start == 3
-        ? url.holds("amp", at: start)
-        : end - start > 9 && url.holds(".amp.html", at: end - 9)
+    private static func mayBeTwin(_ url: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+      let segment = url.extracting(start..<end)
+      return TwinMarks.isSegment(segment) || TwinMarks.ending(segment) != nil
     }
 
     private static func isIndex(_ url: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
@@ -114,10 +117,7 @@ extension URLs {
   private static func isMeant(_ url: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var nameEnd = start
     while nameEnd < end, url[nameEnd] != UInt8(ascii: "=") { nameEnd += 1 }
-    if isTracking(url.extracting(start..<nameEnd)) { return false }
-    let count = end - start
-    return !(count == 3 && url.holds("amp", at: start))
-      && !(count == 5 && url.holds("amp=1", at: start))
-      && !(count == 14 && url.holds("outputType=amp", at: start))
+    return !isTracking(url.extracting(start..<nameEnd))
+      && !TwinMarks.isParameter(url.extracting(start..<end))
   }
 }
