@@ -11,6 +11,8 @@ package struct Article: Sendable, Equatable {
   package var published: Date?
   /// Seconds east of UTC that the page wrote with `published`; nil without a zone.
   package var publishedOffset: Int?
+  /// Whether `published` was stated in the lunar Hijri calendar, so that its day may be off by one.
+  package var publishedIsLunar = false
   /// When the page says it was last changed, where that is after its publication.
   package var modified: Date?
   /// The page's own description, where it says more than the headline and the first lines.

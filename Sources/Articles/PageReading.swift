@@ -67,6 +67,7 @@ struct PageReading {
       ).find(headline: headline.position, body: elements)
     article.published = date?.date
     article.publishedOffset = date?.offset
+    article.publishedIsLunar = date?.isLunar ?? false
     article.nextPart = NextPart(page: page, head: head, url: url)
       .find(base: settings.firstPart ?? url, part: settings.part)
     let details = PageDetails(head: head, url: url, language: metadata.tag)

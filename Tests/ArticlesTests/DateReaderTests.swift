@@ -104,7 +104,28 @@ import Testing
   }
 
   @Test(arguments: [
-    ("4 رمضان 1445", "ar"), ("1445/09/04", "ar"), ("03/04/2024", "en"), ("14 March", "en"),
+    ("4 رمضان 1445", "2024-03-14"), ("1445/09/04", "2024-03-14"), ("1 محرم 1447 هـ", "2025-06-26"),
+    ("4-9-1445هـ", "2024-03-14"), ("١٠ ذو الحجة ١٤٤٥", "2024-06-16"),
+    ("12 ربيع الأول 1446", "2024-09-15"), ("27 رجب 1446 الساعة 10:15", "2025-01-27"),
+    ("20 جمادى الآخرة 1446", "2024-12-21"),
+  ])
+  func `a lunar Hijri day is read by the calendar of Umm al-Qura and marked as unsure`(
+    text: String, day: String
+  ) throws {
+    let stated = try #require(DateReader.stated(text, language: "ar"))
+    let midnight = try date(day + "T00:00:00Z")
+    #expect((0..<86_400).contains(stated.date.timeIntervalSince(midnight)))
+    #expect(stated.isLunar)
+  }
+
+  @Test func `of two calendars the one that needs no moon is read`() {
+    let stated = DateReader.stated("4 رمضان 1445 هـ الموافق 14 آذار 2024 م", language: "ar")
+    #expect(stated?.isLunar == false)
+  }
+
+  @Test(arguments: [
+    ("4 رمضان", "ar"), ("31 رمضان 1445", "ar"), ("1445/09/04", "en"), ("03/04/2024", "en"),
+    ("14 March", "en"),
     ("30 February 2024", "en"), ("March 2024", "en"), ("", nil), ("10:15", "en"),
     ("version 1.2.3.2024", "en"), ("0001-01-01T00:00:00", nil), ("32/13/2024", "fr"),
   ])

@@ -36,6 +36,8 @@ struct CivilDate: Equatable {
     self = Self.fromEpochDays(days)
   }
 
+  init(daysSince1970 days: Int) { self = Self.fromEpochDays(days) }
+
   /// Seconds since 1970 at midnight UTC of this day.
   var epochSeconds: Int { Self.daysFromEpoch(year, month, day) * 86_400 }
 
@@ -83,4 +85,6 @@ struct StatedDate: Equatable {
   /// Seconds east of UTC, where the page wrote a zone.
   var offset: Int?
   var hasTime: Bool
+  /// The day was stated in the lunar Hijri calendar, so that it may be off by one.
+  var isLunar = false
 }

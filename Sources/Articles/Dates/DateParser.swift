@@ -3,6 +3,8 @@ struct DateParser {
   let tokens: [DateToken]
   let language: String?
   let tag: String?
+  /// Whether a day of the lunar Hijri calendar is read; where a text states both, the other is sure.
+  var readsLunar = false
 
   func date(at start: Int) -> StatedDate? {
     guard
@@ -139,7 +141,7 @@ struct DateParser {
 
   // MARK: Parts
 
-  /// A month of either solar calendar: Jalali months count from 101.
+  /// A month of any calendar: Jalali months count from 101, lunar Hijri ones from 201.
   private func month(_ at: Int) -> (Int, Int)? {
     guard at < tokens.count, let word = tokens[at].word else { return nil }
     let next = at + 1
@@ -171,6 +173,7 @@ struct DateParser {
     switch meaning {
     case .month(let month): return (month, next)
     case .jalaliMonth(let month): return (100 + month, next)
+    case .hijriMonth(.some(let month)): return (200 + month, next)
     default: return nil
     }
   }
@@ -182,6 +185,12 @@ struct DateParser {
       12:كانون الأول|كانون أول|كانون 1|كانوونى یەکەم|kanuna yekem|kanuna pesin
       10:تشرين الأول|تشرين أول|تشرين 1|تشرینی یەکەم|cotmeh yekem
       11:تشرين الثاني|تشرين ثاني|تشرين 2|تشرینی دووەم|ciriya pasin
+      203:ربيع الأول|ربيع أول|ربيع 1
+      204:ربيع الآخر|ربيع الثاني|ربيع آخر|ربيع ثاني|ربيع 2
+      205:جمادى الأولى|جمادى الأول|جمادى 1
+      206:جمادى الآخرة|جمادى الثانية|جمادى الآخر|جمادى الثاني|جمادى 2
+      211:ذو القعدة|ذي القعدة|ذو القعده|ذي القعده
+      212:ذو الحجة|ذي الحجة|ذو الحجه|ذي الحجه
       """
     var pairs: [String: Int] = [:]
     for line in table.split(separator: "\n") {
@@ -217,14 +226,21 @@ struct DateParser {
   ]
 
   private func civil(year: Int, month: Int, day: Int) -> CivilDate? {
+    if month > 200 { return lunar(year: year, month: month - 200, day: day) }
     let solarHijri = language == "fa" || language == "ps" || language == "ckb" || language == "prs"
     if month > 100 { return CivilDate(jalaliYear: year, month: month - 100, day: day) }
     if (1300...1500).contains(year) {
-      return solarHijri ? CivilDate(jalaliYear: year, month: month, day: day) : nil
+      return solarHijri
+        ? CivilDate(jalaliYear: year, month: month, day: day)
+        : language == "ar" ? lunar(year: year, month: month, day: day) : nil
     }
     // The Buddhist era of Thai pages.
     let common = (2500...2643).contains(year) && language == "th" ? year - 543 : year
     guard (1970...2100).contains(common) else { return nil }
     return CivilDate(year: common, month: month, day: day)
+  }
+
+  private func lunar(year: Int, month: Int, day: Int) -> CivilDate? {
+    readsLunar ? UmmAlQura.civil(year: year, month: month, day: day) : nil
   }
 }

@@ -3,8 +3,9 @@ package import Foundation
 /// Dates as news pages state them, in machine forms and in words of many languages.
 ///
 /// A date is read only when day, month and year are all stated: nothing is filled in from a clock.
-/// Solar Hijri dates are read where the language is Persian, Dari, Pashto or Sorani; lunar Hijri
-/// dates are left alone, since their day depends on the sighting of the moon.
+/// Solar Hijri dates are read where the language is Persian, Dari, Pashto or Sorani. Lunar Hijri
+/// dates are read where a text states no other, by the calendar of Umm al-Qura: elsewhere their day
+/// depends on the sighting of the moon and may be off by one.
 package enum DateReader {
   /// The first date that a text states; nil when there is none. `language` (a primary subtag)
   /// decides calendars and the order of `03/04/2024`; in English, where it cannot be told, such
@@ -16,9 +17,16 @@ package enum DateReader {
   static func stated(_ text: String, language: String? = nil) -> StatedDate? {
     let tokens = DateToken.read(DateWords.folded(String(text.unicodeScalars.prefix(600))))
     if let single = single(tokens) { return single }
-    let parser = DateParser(tokens: tokens, language: Language.primary(language), tag: language)
+    var parser = DateParser(tokens: tokens, language: Language.primary(language), tag: language)
     for start in tokens.indices {
       if let found = parser.date(at: start) { return found }
+    }
+    parser.readsLunar = true
+    for start in tokens.indices {
+      if var found = parser.date(at: start) {
+        found.isLunar = true
+        return found
+      }
     }
     return nil
   }

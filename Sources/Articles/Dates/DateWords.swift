@@ -5,8 +5,8 @@ enum DateWords {
   enum Meaning: Equatable {
     case month(Int)
     case jalaliMonth(Int)
-    /// A month of the lunar Hijri calendar: its day depends on who saw the moon, so it states nothing here.
-    case hijriMonth
+    /// A month of the lunar Hijri calendar; nil for a word of a month's name that has two.
+    case hijriMonth(Int?)
     case morning
     case afternoon
     /// Seconds east of UTC.
@@ -58,7 +58,8 @@ enum DateWords {
     eachLine(months) { add($1, .month($0)) }
     eachLine(moreMonths) { add($1, .month($0)) }
     eachLine(jalali) { add($1, .jalaliMonth($0)) }
-    add(Substring(hijri), .hijriMonth)
+    eachLine(hijri) { add($1, .hijriMonth($0)) }
+    add(Substring(hijriParts), .hijriMonth(nil))
     add("am a.m ص صباحا صباحًا الصباح فجرا پیش‌ازظهر 上午 午前 오전 öö đr", .morning)
     add("pm p.m م مساء مساءً المساء ظهرا الظهر عصرا ب.ظ ب‌ظ 下午 午後 오후 ös", .afternoon)
     eachLine(zones) { add($1, .zone($0)) }
@@ -112,8 +113,18 @@ enum DateWords {
     12:اسفند حوت کب ڕەشەمێ esfand
     """
 
-  private static let hijri =
-    "محرم صفر ربيع جمادى جمادي رجب شعبان رمضان شوال ذو ذي القعدة الحجة ذوالقعدة ذوالحجة ذیقعده ذیحجه"
+  private static let hijri = """
+    1:محرم المحرم muharram
+    2:صفر
+    7:رجب rajab
+    8:شعبان
+    9:رمضان ramadan ramazan
+    10:شوال shawwal
+    11:ذوالقعدة ذیقعده
+    12:ذوالحجة ذیحجه
+    """
+
+  private static let hijriParts = "ربيع جمادى جمادي ذو ذي القعدة القعده الحجة الحجه"
 
   private static let zones = """
     0:gmt utc z wet غرينتش جرينتش

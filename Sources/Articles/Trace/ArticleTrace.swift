@@ -163,7 +163,11 @@ private struct Witnesses {
       page.names[position] == .time && page.attribute(.datetime, position).map(states) == true
     }
     if isMarked { found.append("<time>") }
-    return found.isEmpty ? ["words beside the headline or the address"] : found
+    if found.isEmpty { found = ["words beside the headline or the address"] }
+    if article.publishedIsLunar {
+      found.append("a lunar Hijri day, by the calendar of Umm al-Qura: it may be off by one")
+    }
+    return found
   }
 
   func language() -> [String] {
