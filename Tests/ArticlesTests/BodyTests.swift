@@ -41,6 +41,63 @@ import Testing
     #expect(try body(inner) == [first, second, third])
   }
 
+  @Test func `a caption of several lines is known by the box it shares with its picture`() throws {
+    let caption =
+      "In this file photo of 12 December 2006, made available by the city's archive, the mayor of "
+      + "the time, left, and the head of the bridge authority take part in the opening of the old "
+      + "bridge over the river, which stood for sixty years. (City archive)"
+    #expect(
+      try body("<div class='image top'><img src=a.jpg><p>\(caption)</p></div>")
+        == [first, second, third])
+  }
+
+  @Test(arguments: [
+    "<span class=hovercard>Ada Lake, mayor since 2019. More about Ada Lake</span>",
+    "<span class=tooltip-text>A member of the council</span>",
+    "<span style='display: none'>Ada Lake in the archive</span>",
+    "<span class=sr-only><b>opens in a new window</b></span>",
+  ])
+  func `what opens over a word breaks no sentence`(card: String) throws {
+    #expect(
+      try body("<p>The mayor, <a href=/ada>Ada Lake</a>\(card), called it a day for the city.</p>")
+        == [first, "The mayor, Ada Lake, called it a day for the city.", second, third])
+  }
+
+  private func post(_ number: Int, _ heading: String, _ text: String) -> String {
+    "<article class='post-\(number) hentry'>\(heading)<p>\(text)</p></article>"
+  }
+
+  private func firstOf(_ posts: [String]) throws -> String {
+    let page = """
+      <!doctype html><html lang=en><head><title>Council votes for the new budget</title></head>
+      <body><main>\(posts.joined())</main></body></html>
+      """
+    return try ArticleReader.read(Array(page.utf8), url: "https://paper.test/a").body
+  }
+
+  private let heading = "<h1>Council votes for the new budget</h1>"
+
+  @Test func `a short text above the next articles of an endless page stands alone`() throws {
+    let others = "\(second) \(third) \(second) \(third)"
+    #expect(
+      try firstOf([post(7, heading, first), post(8, "", others), post(9, "", others)]) == first)
+    let more = "<h1>The long wait for the bridge</h1>"
+    #expect(
+      try firstOf([
+        "<article>\(heading)<p>\(first)</p></article>",
+        "<article>\(more)<p>\(others)</p></article>", "<article>\(more)<p>\(others)</p></article>",
+      ]) == first)
+  }
+
+  @Test func `the posts of a live report belong to it`() throws {
+    let body = try firstOf([
+      "<article>\(heading)<p>\(first)</p></article>",
+      "<article><h3>16:10</h3><p>\(second) \(third)</p></article>",
+      "<article><h3>15:40</h3><p>\(third) \(second)</p></article>",
+    ])
+    #expect(body.contains(second) && body.contains("15:40"))
+  }
+
   @Test(arguments: [
     "<div><img src=a.jpg></div><p>The hall was full.</p>",
     "<p>On 14 March 2024 the council had met for the first time.</p>",

@@ -38,21 +38,24 @@ struct BodyBoxes {
     for picture in element..<page.ends[element] where page.names[picture] == .img {
       var at = page.parents[picture]
       var box: Range<Int>?
+      var isNamed = false
       for _ in 0..<6 where at > element {
         let blocks = page.firstBlock[at]..<page.endBlock[at]
         guard blocks.count <= 2 else { break }
         if OutlineWalk.isBlock(page.names[at]), page.names[at] != .p, !blocks.isEmpty {
           box = blocks
+          isNamed = isNamed || page.signs[at].contains(.picture)
         }
         at = page.parents[at]
       }
-      guard let box, isCaption(box) else { continue }
+      guard let box, isCaption(box, limit: isNamed ? 480 : 160) else { continue }
       found.formUnion(box)
     }
     return found
   }
 
-  private func isCaption(_ blocks: Range<Int>) -> Bool {
+  /// `limit` is the weight of which a caption has less.
+  private func isCaption(_ blocks: Range<Int>, limit: Int) -> Bool {
     var weight = 0
     for index in blocks {
       let block = page.blocks[index]
@@ -61,7 +64,7 @@ struct BodyBoxes {
       case .paragraph, .cell, .other: weight += block.weight
       }
     }
-    return weight < 160
+    return weight < limit
   }
 
   /// Boxes without a name: elements inside the body whose text is mostly links and holds no prose.

@@ -133,6 +133,11 @@ struct BodyFinder {
         && weight($0) > 0
     }
     guard let largest = candidates.map(weight).max() else { return nil }
+    if let own = headline.flatMap({ headline in candidates.last { page.contains($0, headline) } }),
+      isFirstOfMany(own, among: candidates)
+    {
+      return [own]
+    }
     var best = -1
     for position in candidates {
       guard best >= 0 else {
@@ -167,6 +172,30 @@ struct BodyFinder {
   private func isAlone(_ position: Int, _ headline: Int?) -> Bool {
     guard let headline, let story = story(around: position) else { return false }
     return page.contains(story, headline) && weight(position) * 2 > weight(story)
+  }
+
+  /// Whether the `article`s behind the one with the headline are others: it may be a short text
+  /// above the next ones that the page loaded on. The posts of a live blog are no others.
+  private func isFirstOfMany(_ position: Int, among candidates: [Int]) -> Bool {
+    guard page.names[position] == .article else { return false }
+    let behind = candidates.filter { $0 >= page.ends[position] && page.names[$0] == .article }
+    let leaves = zip(behind, behind.dropFirst() + [page.count]).filter { $1 >= page.ends[$0] }
+    let own = post(position)
+    return leaves.count > 1
+      && leaves.allSatisfy { other, _ in
+        let id = post(other)
+        return (id != nil && own != nil && id != own)
+          || (other..<page.ends[other]).contains { page.names[$0] == .h1 }
+      }
+  }
+
+  /// The number that WordPress gives each post, in the class of its element (`post-1806`).
+  private func post(_ position: Int) -> Int? {
+    guard let value = page.tree.attributeBytes(.class, of: page.nodes[position]) else { return nil }
+    for name in value.split(separator: 0x20) where name.starts(with: "post-".utf8) {
+      if let number = Int(String(decoding: name.dropFirst(5), as: UTF8.self)) { return number }
+    }
+    return nil
   }
 
   private func story(around position: Int) -> Int? {

@@ -31,6 +31,8 @@ struct OutlineWalk {
   private var inlineSigns: [Sign] = []
   /// Signs that all text of the run stands under.
   private var runSigns: Sign = []
+  /// The outermost open element that hides its text in the middle of a run, -1 for none.
+  private var hiding = -1
 
   init(tree: MarkupTree) {
     self.tree = tree
@@ -97,6 +99,7 @@ struct OutlineWalk {
       blockOwners.append(position)
     } else {
       inlineSigns.append((inlineSigns.last ?? []).union(signs[position]))
+      if hiding < 0, weight > 0, signs[position].contains(.hidden) { hiding = position }
     }
     switch name {
     case .a: links += 1
@@ -108,6 +111,7 @@ struct OutlineWalk {
 
   private mutating func leave() {
     guard let position = open.popLast() else { return }
+    if position == hiding { hiding = -1 }
     let name = names[position]
     if Self.isBlock(name) {
       flush()
@@ -126,6 +130,8 @@ struct OutlineWalk {
   }
 
   private mutating func read(_ bytes: ArraySlice<UInt8>) {
+    // A card that opens over a name, or words for screen readers, break no sentence.
+    if hiding >= 0, weight > 0 { return }
     if weight > 0, !bytes.allSatisfy({ $0 <= 0x20 }) {
       runSigns.formIntersection(inlineSigns.last ?? [])
     }

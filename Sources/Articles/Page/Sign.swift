@@ -32,6 +32,8 @@ struct Sign: OptionSet, Sendable {
   static let lead = Sign(rawValue: 1 << 20)
   static let headline = Sign(rawValue: 1 << 21)
   static let wall = Sign(rawValue: 1 << 22)
+  /// A box around a picture.
+  static let picture = Sign(rawValue: 1 << 23)
 
   /// Text under these is none of the body.
   static let outside: Sign = [
@@ -207,7 +209,11 @@ enum SignWords {
       .sidebar,
       "sidebar rail aside sidebars factbox faktabox faktaboks faktaruta widget widgets rightcol leftcol rightrail"
     ),
-    (.hidden, "offscreen visuallyhidden screenreader printonly"),
+    (
+      .hidden,
+      "offscreen visuallyhidden screenreader printonly hovercard popover tooltiptext tooltipcontent"
+    ),
+    (.picture, "image images img picture photo photos foto figure bild"),
     (
       .byline,
       "byline bylines author authors authorbox bio authorbio contributors autor autoren writer postmeta articlemeta meta metadata infobox signature reporter journalist"
@@ -261,7 +267,10 @@ enum SignWords {
       .lead,
       "sub-title sub-headline sub-head article-summary article-lead article-intro article-description post-excerpt"
     ),
-    (.hidden, "screen-reader visually-hidden sr-only print-only"),
+    (
+      .hidden,
+      "screen-reader visually-hidden sr-only print-only hover-card hover-box rollover-block tooltip-text tooltip-content tooltip-inner popover-content popover-body"
+    ),
     (.frame, "site-header site-footer page-header page-footer main-menu main-nav"),
   ]
 
