@@ -120,7 +120,7 @@ extension Trial {
     }
     // A short piece with next to no links beside it is no list of articles either.
     if document.kind == .page, let article, !article.body.isEmpty,
-      article.isArticle || document.candidates.count < 4, !isFront(response.url)
+      article.isArticle || document.entries.count < 4, !isFront(response.url)
     {
       var trial = trial(of: article, response.url, source, setup)
       trial.feeds = document.feeds
@@ -136,9 +136,13 @@ extension Trial {
     trial.feeds = document.feeds
     trial.describe(response)
     if document.kind == .page {
-      trial.notes.append("\(document.candidates.count) links on it lead to articles")
+      trial.notes.append("\(document.entries.count) links on it lead to articles")
+      let doubtful = document.candidates.count - document.entries.count
+      if doubtful > 0 {
+        trial.notes.append("\(doubtful) more may: such a link is followed when it is new")
+      }
     }
-    trial.entries = document.candidates.map { candidate in
+    trial.entries = document.entries.map { candidate in
       var entry = EntryInfo(
         title: candidate.title, url: candidate.url, published: candidate.published)
       entry.authors = candidate.entry?.authors ?? []
@@ -201,7 +205,7 @@ extension Trial {
   ) -> [Explanation] {
     guard let setup else { return [] }
     var best: [Explanation] = []
-    for candidate in document.candidates.prefix(50) {
+    for candidate in document.entries.prefix(50) {
       let article = ArticleReader.fromFeedHTML(
         title: candidate.title, html: candidate.html, url: candidate.url)
       let told = setup.rules.explain(

@@ -113,6 +113,44 @@ import Testing
     #expect(desk.site.requests.filter { $0.path == "/2026/11/20/water/4" }.count == 1)
   }
 
+  /// A link that nothing but its page tells to be an article's.
+  private func notice(_ path: String, _ title: String) -> Reply {
+    let items = old.map {
+      "<article class=\"post\"><h2><a href=\"\($0.0)\">\($0.1)</a></h2></article>"
+    }.joined()
+    return .text(
+      """
+      <!doctype html><html lang="ar" dir="rtl"><head><title>صحيفة الضفاف</title></head><body>
+      <main>\(items)<div><p><a href="\(path)">\(title)</a></p></div></main></body></html>
+      """, 200, [("Content-Type", "text/html; charset=utf-8")])
+  }
+
+  @Test func `a link in doubt that was not there before is followed, and told by its page`()
+    async throws
+  {
+    let desk = try Desk()
+    desk.site.on("/", notice("/bayan", "بيان من المجلس المحلي"))
+    let alarm = "قال المجلس إن خلايا داعش هاجمت محطة قرب البوكمال.\n" + quietText
+    for path in ["/bayan", "/tahdhir", "/khidmat"] {
+      desk.site.on(path, page(title: "بيان من المجلس المحلي في المدينة", body: alarm))
+    }
+    desk.site.on("/khidmat", page(title: "خدمات المجلس", body: "داعش البوكمال"))
+    try desk.configure(sources: "  - {name: Al-Difaf, url: \(desk.site.url("/"))}", rules: rules)
+    try await desk.once()
+    desk.site.on("/", notice("/khidmat", "خدمات المجلس المحلي"))
+    try await desk.once()
+    #expect(desk.log.isEmpty)
+    desk.site.on("/", notice("/tahdhir", "تحذير من المجلس المحلي"))
+    try await desk.once()
+    #expect(desk.log.map { $0.article?.url } == [desk.site.url("/tahdhir")])
+    try await desk.once()
+    #expect(desk.log.count == 1)
+    // What stood there from the beginning is never asked for, what was followed once only once.
+    #expect(desk.site.requests.count { $0.path == "/bayan" } == 0)
+    #expect(desk.site.requests.count { $0.path == "/khidmat" } == 1)
+    #expect(desk.site.requests.count { $0.path == "/tahdhir" } == 1)
+  }
+
   @Test(arguments: ["beside", "comment"])
   func `a keyword that stands only beside the article wakes nobody`(place: String) async throws {
     let desk = try Desk()

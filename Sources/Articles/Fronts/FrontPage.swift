@@ -6,6 +6,8 @@ package struct FrontLink: Sendable, Equatable {
   package var url: String
   /// The headline beside or inside the link; empty where the page shows none.
   package var title: String
+  /// Whether the page alone does not tell that it leads to an article.
+  package var isDoubtful = false
 
   package init(url: String, title: String) {
     self.url = url
@@ -21,12 +23,13 @@ package struct FrontLink: Sendable, Equatable {
 /// Linear in the page.
 package enum FrontPage {
   /// Article links in document order, each address once. With a `selector`, the links that it
-  /// matches or that stand inside what it matches, unjudged.
+  /// matches or that stand inside what it matches, unjudged. With `doubtful`, links that may lead
+  /// to articles follow, marked so: one that was not there at the last poll probably does.
   ///
   /// - Throws: `ArticleError` as `ArticleReader.read` does; a page without article links is no error.
   package static func links(
     _ bytes: [UInt8], contentType: String? = nil, url: String, selector: String? = nil,
-    limit: Int = 5_000
+    limit: Int = 5_000, doubtful: Bool = false
   ) throws(ArticleError) -> [FrontLink] {
     let tree = try PageParsing.tree(bytes, contentType: contentType, limits: MarkupLimits())
     let page = PageOutline(tree)
@@ -42,7 +45,8 @@ package enum FrontPage {
         return false
       }.prefix(limit).map { $0 }
     }
-    let found = harvest.articles()
+    let judged = harvest.judged()
+    let found = judged.articles
     if found.count < 3 {
       let prose = page.prose[page.prose.count - 1]
       if let wall = Wall.find(page, head: PageHead(tree, url: url), url: url) {
@@ -52,6 +56,6 @@ package enum FrontPage {
         throw ArticleError(.empty, "the page shows no links; it may need JavaScript")
       }
     }
-    return Array(found.prefix(limit))
+    return Array((doubtful ? found + judged.doubtful : found).prefix(limit))
   }
 }

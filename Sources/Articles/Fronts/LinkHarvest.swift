@@ -46,8 +46,14 @@ struct LinkHarvest {
     merged(links.filter { admits($0.position) })
   }
 
-  /// The links that lead to articles.
-  func articles() -> [FrontLink] {
+  /// What a link needs to be one to an article, and what it needs to be in doubt.
+  private static let (sure, doubtful) = (2.0, -2.0)
+  /// Menus and tools have shorter words.
+  private static let doubtfulWeight = 15
+
+  /// The links that lead to articles, and those with the words of a headline of which that cannot
+  /// be told.
+  func judged() -> (articles: [FrontLink], doubtful: [FrontLink]) {
     let scores = links.map(own)
     var groups: [UInt64: Tally] = [:]
     var patterns: [UInt64: Tally] = [:]
@@ -68,7 +74,20 @@ struct LinkHarvest {
       if let pattern = patterns[link.pattern], pattern.count >= 4 { score += pattern.lean }
       best[link.key] = max(best[link.key] ?? -100, score)
     }
-    return merged(links.filter { (best[$0.key] ?? -100) >= 2 })
+    func score(_ link: Link) -> Double { best[link.key] ?? -100 }
+    let unsure = merged(
+      links.filter {
+        score($0) < Self.sure && score($0) >= Self.doubtful && $0.weight >= Self.doubtfulWeight
+          && $0.signs.isDisjoint(with: [.frame, .share, .consent, .signup])
+      })
+    return (
+      merged(links.filter { score($0) >= Self.sure }),
+      unsure.map { link in
+        var link = link
+        link.isDoubtful = true
+        return link
+      }
+    )
   }
 
   /// What links of one kind are by and large.

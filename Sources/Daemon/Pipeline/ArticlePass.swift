@@ -26,13 +26,15 @@ struct ArticlePass: Sendable {
   /// One article, read and matched, not yet committed.
   struct Result: Sendable {
     var item: Diff.Item?
-    var article: ArticleRecord
+    /// Nil where a link turned out to be none to an article.
+    var article: ArticleRecord?
     var evidence: EvidenceRecord?
     var alerts: [AlertRecord]
     var summaries: [MatchSummary]
 
     func add(to commit: inout PollCommit) {
       if let item { commit.entries.append(item) }
+      guard let article else { return }
       let place = commit.articles.count
       commit.articles.append(article)
       guard !alerts.isEmpty, let evidence else { return }
@@ -53,6 +55,7 @@ struct ArticlePass: Sendable {
   func run(_ item: Diff.Item) async throws -> Result {
     let candidate = document.candidates[item.index]
     let carried = carriedArticle(candidate)
+    if candidate.isDoubtful { return try await runDoubtful(item, candidate, carried) }
     var read = PageRead(article: carried, page: feed)
     var plan: PagePlan?
     if let url = candidate.url, wantsPage(candidate, carried) {
@@ -227,7 +230,7 @@ extension ArticlePass {
         .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))
     }
     guard !verdict.findings.isEmpty else { return result }
-    result.article.body = article.body
+    result.article?.body = article.body
     let evidence = EvidenceRecord(
       sha256: Digest.hex(Digest.sha256(read.page.bytes)), url: read.page.url,
       fetched: read.page.fetched,

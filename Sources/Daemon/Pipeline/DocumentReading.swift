@@ -48,7 +48,8 @@ package struct DocumentReading: Sendable {
     do {
       let links = try FrontPage.links(
         response.body, contentType: response.contentType, url: response.url,
-        selector: source.select.links, limit: source.limits.entries)
+        selector: source.select.links, limit: source.limits.entries,
+        doubtful: true)
       return SourceDocument(links: links)
     } catch {
       throw PollFailure(error)

@@ -17,6 +17,8 @@ struct SourceDocument: Sendable {
     var entry: Entry?
     /// Whether there is no more to an article than its entry: its page is never fetched.
     var isWhole = false
+    /// Whether only its page can tell that it is an article.
+    var isDoubtful = false
     var observation: Observation
   }
 
@@ -29,6 +31,9 @@ struct SourceDocument: Sendable {
   var feeds: [String] = []
   /// Further sitemaps of a sitemap index, newest first.
   var sitemaps: [String] = []
+
+  /// What the document shows without doubt.
+  var entries: [Candidate] { candidates.filter { !$0.isDoubtful } }
 }
 
 extension SourceDocument {
@@ -62,7 +67,7 @@ extension SourceDocument {
     candidates = links.map { link in
       // A front page rewrites its teasers at will: that is no revision of the article.
       Candidate(
-        url: link.url, title: link.title,
+        url: link.url, title: link.title, isDoubtful: link.isDoubtful,
         observation: Observation(
           urlKey: URLs.normalised(link.url), url: link.url, title: link.title, fingerprint: 0))
     }

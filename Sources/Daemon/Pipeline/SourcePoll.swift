@@ -16,6 +16,8 @@ struct SourcePoll: Sendable {
 
   /// Articles of one source that are fetched at the same time; the host's own limit stands below.
   static let articlesAtOnce = 4
+  /// Links in doubt whose pages one poll reads; the others are still new at the next one.
+  static let doubtfulAtOnce = 5
   /// Further sitemaps of an index that one poll reads.
   static let sitemapsAtOnce = 4
 
@@ -49,7 +51,7 @@ struct SourcePoll: Sendable {
             kind: document.format, url: source.url, document: origin,
             validators: StoredValidators(
               etag: validators.etag, lastModified: validators.lastModified),
-            body: isIndex ? nil : body, entries: document.candidates.count)),
+            body: isIndex ? nil : body, entries: document.entries.count)),
         isUnconditional: isWhole)
       let summary = try await process(document, response: response, record: record)
       pipeline.book.update(source.name) { page in
@@ -125,7 +127,7 @@ struct SourcePoll: Sendable {
   /// The first feed of a page that can be read and that shows what the page shows: one that was
   /// left behind years ago, or is another site's, would hide the page's articles.
   private func followFeeds(of page: SourceDocument) async -> Answer? {
-    let shown = Set(page.candidates.compactMap(\.observation.urlKey))
+    let shown = Set(page.entries.compactMap(\.observation.urlKey))
     for url in page.feeds.prefix(2) {
       guard let response = try? await get(url, validators: nil), PollFailure(response) == nil,
         let document = try? await read(response), document.kind == .feed,
@@ -160,7 +162,7 @@ struct SourcePoll: Sendable {
       source: source.name, kind: document.kind, url: source.url,
       observations: document.candidates.map(\.observation), now: started)
     var summary = PollSummary(source: source.name, url: response.url, kind: document.format)
-    summary.entries = document.candidates.count
+    summary.entries = document.entries.count
     summary.bytes = response.body.count
     try tell(diff)
     // A redesign is a baseline too, whatever the first poll was to bring.
@@ -168,8 +170,12 @@ struct SourcePoll: Sendable {
     summary.isBaseline = diff.isBaseline && !(isFirst && source.firstPoll == .alert)
     var rest: [Diff.Item] = []
     var wanted: [Diff.Item] = []
+    var doubtful = 0
     for item in diff.items {
       switch item.novelty {
+      case .new where !summary.isBaseline && document.candidates[item.index].isDoubtful:
+        doubtful += 1
+        if doubtful <= Self.doubtfulAtOnce { wanted.append(item) }
       case .new where !summary.isBaseline:
         wanted.append(item)
         summary.new += 1
