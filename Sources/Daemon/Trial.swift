@@ -141,6 +141,11 @@ extension Trial {
       if doubtful > 0 {
         trial.notes.append("\(doubtful) more may: such a link is followed when it is new")
       }
+      let leftOut = try? FrontPage.leftOut(
+        response.body, contentType: response.contentType, url: response.url)
+      for (reason, links) in leftOut ?? [] where source.select.links == nil {
+        trial.notes.append("left out \(links) \(links == 1 ? "link" : "links") \(reason)")
+      }
     }
     trial.entries = document.entries.map { candidate in
       var entry = EntryInfo(

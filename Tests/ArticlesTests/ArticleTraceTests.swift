@@ -37,6 +37,11 @@ import Testing
     #expect(witnesses("published") == ["meta article:published_time"])
     #expect(witnesses("language").contains("<html lang>"))
     #expect(witnesses("canonical_url").isEmpty)
+    #expect(witnesses("modified") == ["meta article:modified_time"])
+    #expect(witnesses("section") == ["meta article:section"])
+    #expect(witnesses("image") == ["meta og:image"])
+    #expect(witnesses("summary") == ["meta og:description"])
+    #expect(witnesses("text") == ["<article>"])
   }
 
   @Test func `what is not in the body is told with its reason`() throws {

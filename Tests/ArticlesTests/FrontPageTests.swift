@@ -38,6 +38,15 @@ import Testing
       ])
   }
 
+  @Test func `the links left out are counted by reason`() throws {
+    let leftOut = try FrontPage.leftOut(Array(html.utf8), url: "https://paper.test/")
+    let counts = Dictionary(uniqueKeysWithValues: leftOut.map { ($0.reason, $0.links) })
+    #expect(counts["to other sites"] == 1)
+    #expect(counts["in menus, bars and footers"] == 6)
+    #expect(counts["to tags or authors"] == 2)
+    #expect(leftOut.map(\.links) == leftOut.map(\.links).sorted(by: >))
+  }
+
   @Test func `a selector takes the links it matches or holds, unjudged`() throws {
     let links = try FrontPage.links(
       Array(html.utf8), url: "https://paper.test/", selector: ".tags, nav a")

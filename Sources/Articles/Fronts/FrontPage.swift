@@ -58,4 +58,13 @@ package enum FrontPage {
     }
     return Array((doubtful ? found + judged.doubtful : found).prefix(limit))
   }
+
+  /// How many addresses on a page are taken for no articles, by reason, the most first: for people
+  /// who look at one page.
+  package static func leftOut(
+    _ bytes: [UInt8], contentType: String? = nil, url: String
+  ) throws(ArticleError) -> [(reason: String, links: Int)] {
+    let tree = try PageParsing.tree(bytes, contentType: contentType, limits: MarkupLimits())
+    return LinkHarvest(PageOutline(tree), url: url).leftOut()
+  }
 }

@@ -90,6 +90,34 @@ struct LinkHarvest {
     )
   }
 
+  /// How many addresses are no articles, by the plainest reason; the most first.
+  func leftOut() -> [(reason: String, links: Int)] {
+    let (articles, doubtful) = judged()
+    let taken = Set((articles + doubtful).map { URLs.normalised($0.url) })
+    var reasons: [String: String] = [:]
+    for link in links where !taken.contains(link.key) && reasons[link.key] == nil {
+      reasons[link.key] = reason(link)
+    }
+    return Dictionary(grouping: reasons.values) { $0 }
+      .map { (reason: $0.key, links: $0.value.count) }
+      .sorted { ($0.links, $1.reason) > ($1.links, $0.reason) }
+  }
+
+  private func reason(_ link: Link) -> String {
+    if sites.place(of: link.site) == .foreign { return "to other sites" }
+    if link.shape.isImpossible { return "to files or the front page" }
+    if link.relation.isBought { return "advertising" }
+    if link.signs.contains(.frame) { return "in menus, bars and footers" }
+    if !link.signs.isDisjoint(with: [.share, .consent, .signup]) {
+      return "for sharing or signing up"
+    }
+    if link.relation.isTaxonomy || !link.signs.isDisjoint(with: [.tags, .byline]) {
+      return "to tags or authors"
+    }
+    return link.shape.score < 0
+      ? "to sections, tools or persons, by their addresses" : "without the words of a headline"
+  }
+
   /// What links of one kind are by and large.
   private struct Tally {
     var count = 0

@@ -8,12 +8,16 @@ struct PageDetails {
   /// Language tag for calendars and day order.
   let language: String?
 
+  static let modifiedNames = [
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified",
+  ]
+  static let summaryNames = ["og:description", "description", "twitter:description"]
+  static let imageNames = ["og:image:secure_url", "og:image", "twitter:image", "twitter:image:src"]
+  static let sectionNames = ["article:section", "parsely-section", "cxenseparse:section"]
+
   /// When the page says that it was changed; nil where that is not after its publication.
   func modified(published: StatedDate?) -> Date? {
-    let stated =
-      [head.linked.modified].compactMap(\.self) + head.all("article:modified_time")
-      + head.all("og:updated_time") + head.all("datemodified") + head.all("dcterms.modified")
-      + head.all("last-modified")
+    let stated = stated(head.linked.modified, Self.modifiedNames)
     let dates = stated.lazy.compactMap { DateReader.stated($0, language: language) }
     guard let date = dates.first?.date else { return nil }
     guard let published else { return date }
@@ -22,10 +26,7 @@ struct PageDetails {
 
   /// The page's own summary, unless it is the beginning of the body or the headline once more.
   func summary(title: String, body: String) -> String? {
-    let stated = [
-      head.linked.summary, head["og:description"], head["description"],
-      head["twitter:description"],
-    ]
+    let stated = [head.linked.summary] + Self.summaryNames.map { head[$0] }
     let beginning = TextKey.of(String(body.unicodeScalars.prefix(1_000)))
     let titleKey = TextKey.of(title)
     for text in stated.compactMap({ $0.map(HTMLText.line) }) {
@@ -39,17 +40,18 @@ struct PageDetails {
 
   /// The lead image's address.
   func image() -> String? {
-    let stated =
-      [head.linked.image].compactMap(\.self) + head.all("og:image:secure_url")
-      + head.all("og:image") + head.all("twitter:image") + head.all("twitter:image:src")
-    return stated.lazy.compactMap { URLs.resolve($0, base: url) }.first(where: URLs.isHTTP)
+    stated(head.linked.image, Self.imageNames).lazy.compactMap { URLs.resolve($0, base: url) }
+      .first(where: URLs.isHTTP)
   }
 
   /// The part of the site that it stands in, as the site names it.
   func section() -> String? {
-    let stated =
-      [head.linked.section].compactMap(\.self) + head.all("article:section")
-      + head.all("parsely-section") + head.all("cxenseparse:section")
-    return stated.lazy.map(HTMLText.line).first { !$0.isEmpty && $0.unicodeScalars.count <= 80 }
+    stated(head.linked.section, Self.sectionNames).lazy.map(HTMLText.line)
+      .first { !$0.isEmpty && $0.unicodeScalars.count <= 80 }
+  }
+
+  /// What the page states in its linked data, then in its meta elements.
+  private func stated(_ linked: String?, _ names: [String]) -> [String] {
+    (linked.map { [$0] } ?? []) + names.flatMap { head.all($0) }
   }
 }

@@ -44,8 +44,13 @@ extension ArticleTrace {
       Field(name: "title", witnesses: witnesses.title()),
       Field(name: "authors", witnesses: witnesses.authors()),
       Field(name: "published", witnesses: witnesses.published()),
+      Field(name: "modified", witnesses: witnesses.modified()),
       Field(name: "language", witnesses: witnesses.language()),
       Field(name: "canonical_url", witnesses: witnesses.canonical()),
+      Field(name: "section", witnesses: witnesses.section()),
+      Field(name: "image", witnesses: witnesses.image()),
+      Field(name: "summary", witnesses: witnesses.summary()),
+      Field(name: "text", witnesses: witnesses.text()),
     ].filter { !$0.witnesses.isEmpty }
     leftOut = Self.leftOut(article, reading)
   }
@@ -184,5 +189,67 @@ private struct Witnesses {
   func canonical() -> [String] {
     guard let canonical = article.canonicalURL else { return [] }
     return head["og:url"] == canonical ? ["link rel=canonical or og:url"] : ["link rel=canonical"]
+  }
+
+  func modified() -> [String] {
+    guard let modified = article.modified else { return [] }
+    return stating(
+      PageDetails.modifiedNames, linked: ("JSON-LD dateModified", head.linked.modified)
+    ) {
+      DateReader.stated($0, language: article.language)?.date == modified
+    }
+  }
+
+  func section() -> [String] {
+    stating(PageDetails.sectionNames, linked: ("JSON-LD articleSection", head.linked.section)) {
+      HTMLText.line($0) == article.section
+    }
+  }
+
+  func image() -> [String] {
+    stating(PageDetails.imageNames, linked: ("JSON-LD image", head.linked.image)) {
+      URLs.resolve($0, base: reading.url) == article.image
+    }
+  }
+
+  func summary() -> [String] {
+    guard let summary = article.summary else { return [] }
+    return stating(PageDetails.summaryNames, linked: ("JSON-LD description", head.linked.summary)) {
+      TextLimit.excerpt(HTMLText.line($0)) == summary
+    }
+  }
+
+  /// Which elements the body's paragraphs stand in, the one with most of them first.
+  func text() -> [String] {
+    let page = reading.page
+    let kept = Set(article.body.split(separator: "\n").map(String.init))
+    var counts: [String: Int] = [:]
+    for block in page.blocks where kept.contains(page.string(block)) {
+      counts[container(of: block), default: 0] += 1
+    }
+    guard !counts.isEmpty else { return article.body.isEmpty ? [] : ["JSON-LD articleBody"] }
+    return counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(3).map(\.key)
+  }
+
+  /// The nearest element around a block that says what it is.
+  private func container(of block: Block) -> String {
+    let page = reading.page
+    var at = block.owner
+    while at >= 0 {
+      let signs = page.signs[at]
+      if signs.contains(.bodyProperty) { return "itemprop=articleBody" }
+      if signs.contains(.body) { return "an element named as a body" }
+      if page.names[at] == .article { return "<article>" }
+      if page.names[at] == .main { return "<main>" }
+      at = page.parents[at]
+    }
+    return "where most of the page's prose stands"
+  }
+
+  private func stating(
+    _ names: [String], linked: (name: String, text: String?), _ holds: (String) -> Bool
+  ) -> [String] {
+    (linked.text.map(holds) == true ? [linked.name] : [])
+      + names.filter { head.all($0).contains(where: holds) }.map { "meta \($0)" }
   }
 }

@@ -50,12 +50,17 @@ enum TrialText {
       line("authors", article.authors.joined(separator: ", "), field: "authors")
     }
     line("date", article.published.map(Timestamps.text) ?? "not stated", field: "published")
-    if let modified = article.modified { line("changed", Timestamps.text(modified)) }
+    if let modified = article.modified {
+      line("changed", Timestamps.text(modified), field: "modified")
+    }
     line("language", article.language ?? "unknown", field: "language")
     if let url = article.canonicalURL { line("address", url, field: "canonical_url") }
-    if let section = article.section { line("section", section) }
-    if let image = article.image { line("image", image) }
-    if let summary = article.summary { line("summary", summary) }
+    if let section = article.section { line("section", section, field: "section") }
+    if let image = article.image { line("image", image, field: "image") }
+    if let summary = article.summary { line("summary", summary, field: "summary") }
+    if let text = trace?.fields.first(where: { $0.name == "text" }) {
+      Console.out("text     [\(text.witnesses.joined(separator: ", "))]")
+    }
     for paragraph in article.body.split(separator: "\n").prefix(40) {
       Console.out("body     \(SafeDisplay.line(String(paragraph), limit: 400))")
     }
