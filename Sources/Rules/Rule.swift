@@ -183,6 +183,9 @@ package indirect enum PlaceCondition: Equatable, Sendable {
   case within(kilometres: Double, of: PlaceReference)
   /// `{area: NAME}`: a place in an area of the configuration's `places`.
   case area(name: String, mark: SourceMark)
+  /// One of the three above with demands on the place beside it; nil where the demands stand alone.
+  case qualified(PlaceCondition?, PlaceQuality, mark: SourceMark)
+  case near(PlaceNear)
 
   package struct Group: Equatable, Sendable {
     package var all: [PlaceCondition] = []

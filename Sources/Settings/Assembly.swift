@@ -243,6 +243,8 @@ extension Assembly {
     switch condition {
     case .area(let name, let mark) where placeNames[name] == nil:
       unknown("area", name, mark, "\(path).where", known: placeNames.keys)
+    case .qualified(.some(let inner), _, _): checkAreas(inner, path)
+    case .near(let near): for part in near.parts { checkAreas(part, path) }
     case .group(let group):
       for part in group.all + group.any + group.none { checkAreas(part, path) }
     default: break

@@ -232,6 +232,22 @@ extension AlertEvent {
       } else {
         writer.null()
       }
+      if let confidence = place.confidence {
+        writer.key("confidence")
+        writer.number(confidence, digits: 2)
+      }
+      guard !place.also.isEmpty else { return }
+      writer.key("also")
+      writer.list(place.also) { writer, other in
+        writer.object { writer in
+          writer.key("name")
+          writer.string(other.name)
+          writer.key("id")
+          writer.string(other.id)
+          writer.key("country")
+          writer.string(other.country)
+        }
+      }
     }
   }
 
@@ -290,6 +306,7 @@ extension AlertEvent {
     }
     for index in places.indices {
       places[index].text = TextCut.prefix(places[index].text, scalars: scalars)
+      places[index].also = []
     }
     if let title = article?.title, title.unicodeScalars.count > 10 * scalars {
       article?.title = TextCut.prefix(title, scalars: 10 * scalars)

@@ -195,12 +195,28 @@ extension AlertEvent {
     /// Unicode scalar offsets into the field.
     package var start: Int
     package var end: Int
-    /// `in`, `within`, `area`, or `mentioned`.
+    /// `in`, `within`, `area`, `not_in`, or `mentioned`.
     package var relation: String
     package var area: String?
     package var distanceKilometres: Double?
     /// Stated as coordinates beside the text: no field holds it, `start` and `end` are 0.
     package var isStated: Bool
+    /// 0…1: how surely the words name a place, and this one; nil where it was not kept.
+    package var confidence: Double?
+    /// Other places of that name, the likeliest first.
+    package var also: [Namesake] = []
+
+    package struct Namesake: Equatable, Sendable {
+      package var name: String
+      package var id: String
+      package var country: String?
+
+      package init(name: String, id: String, country: String?) {
+        self.name = name
+        self.id = id
+        self.country = country
+      }
+    }
 
     package init(
       name: String, id: String, country: String? = nil, admin: String? = nil, latitude: Double,

@@ -65,25 +65,32 @@ extension AlertEvent.PlaceSpot {
   init(_ match: PlaceMatch) {
     self.init(
       place: match.place, text: match.text, field: match.field, scalars: match.scalars,
-      relation: match.relation.rawValue, area: match.area,
-      distanceKilometres: match.distanceKilometres, isStated: match.isStated)
+      relation: match.relation, area: match.area, distanceKilometres: match.distanceKilometres,
+      isStated: match.isStated)
+    sureness(match.confidence, match.also)
   }
 
   init(_ found: FoundPlace) {
     self.init(
       place: found.place, text: found.text, field: found.inTitle ? .title : .body,
-      scalars: found.scalars, relation: PlaceMatch.Relation.mentioned.rawValue, area: nil,
-      distanceKilometres: nil, isStated: found.isStated)
+      scalars: found.scalars, relation: .mentioned, area: nil, distanceKilometres: nil,
+      isStated: found.isStated)
+    sureness(found.confidence, found.also)
+  }
+
+  private mutating func sureness(_ confidence: Double, _ also: [Place]) {
+    self.confidence = confidence
+    self.also = also.map { Namesake(name: $0.name, id: $0.id, country: $0.country) }
   }
 
   private init(
-    place: Place, text: String, field: Field, scalars: Range<Int>, relation: String,
+    place: Place, text: String, field: Field, scalars: Range<Int>, relation: PlaceMatch.Relation,
     area: String?, distanceKilometres: Double?, isStated: Bool
   ) {
     self.init(
       name: place.name, id: place.id, country: place.country, admin: place.admin,
       latitude: place.coordinate.latitude, longitude: place.coordinate.longitude, text: text,
-      field: field, start: scalars.lowerBound, end: scalars.upperBound, relation: relation,
+      field: field, start: scalars.lowerBound, end: scalars.upperBound, relation: relation.rawValue,
       area: area, distanceKilometres: distanceKilometres, isStated: isStated)
   }
 }

@@ -1,12 +1,12 @@
 internal import Foundation
 
 /// Distances on a sphere of the Earth's mean radius; at most 0.5 % off the ellipsoid's.
-enum GreatCircle {
+package enum GreatCircle {
   /// IUGG mean radius.
   static let radiusKilometres = 6371.0088
 
   /// Haversine distance.
-  static func kilometres(_ left: Coordinate, _ right: Coordinate) -> Double {
+  package static func kilometres(_ left: Coordinate, _ right: Coordinate) -> Double {
     let firstLatitude = radians(left.latitude)
     let secondLatitude = radians(right.latitude)
     let sineLatitude = sin((secondLatitude - firstLatitude) / 2)

@@ -53,6 +53,7 @@ indirect enum Node: Sendable {
 indirect enum PlaceNode: Sendable {
   case group(all: [PlaceNode], any: [PlaceNode], none: [PlaceNode])
   case leaf(PlaceLeaf)
+  case near(parts: [PlaceLeaf], within: PlaceNear.Span)
 }
 
 struct PlaceLeaf: Sendable {
@@ -60,7 +61,11 @@ struct PlaceLeaf: Sendable {
   /// What the rule names.
   var name: String
   var kilometres: Double?
-  var test: AreaTest
+  /// Nil where any place will do that meets the demands.
+  var test: AreaTest?
+  var outside: [(name: String, test: AreaTest)] = []
+  var isSubject = false
+  var certainty = PlaceQuality.Certainty.any
 }
 
 /// A rule ready to be tried.

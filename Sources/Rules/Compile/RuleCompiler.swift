@@ -163,86 +163,13 @@ extension RuleCompiler {
     }
   }
 
-  private mutating func compile(_ condition: PlaceCondition) -> PlaceNode? {
-    switch condition {
-    case .group(let group):
-      if group.all.isEmpty && group.any.isEmpty && group.none.isEmpty {
-        fail(group.mark, "an empty where", "give all, any or none at least one place")
-        return nil
-      }
-      return .group(
-        all: group.all.compactMap { compile($0) }, any: group.any.compactMap { compile($0) },
-        none: group.none.compactMap { compile($0) })
-    case .inside(let reference):
-      return area(
-        .inside(reference), .inside, reference.shown, kilometres: nil, mark: reference.mark)
-    case .within(let kilometres, let reference):
-      guard kilometres > 0, kilometres <= 20_100 else {
-        fail(
-          reference.mark, "within \(kilometres) km", "give a distance above 0 and below 20100 km")
-        return nil
-      }
-      return area(
-        .within(kilometres: kilometres, of: reference), .within, reference.shown,
-        kilometres: kilometres, mark: reference.mark)
-    case .area(let name, let mark):
-      return area(.area(name), .area, name, kilometres: nil, mark: mark)
-    }
-  }
-
-  private mutating func area(
-    _ condition: AreaTest.Condition, _ relation: PlaceMatch.Relation, _ name: String,
-    kilometres: Double?, mark: SourceMark
-  ) -> PlaceNode? {
-    guard let gazetteer else {
-      fail(mark, "where needs the gazetteer, which is not loaded", "install its file")
-      return nil
-    }
-    do {
-      let test = try AreaTest(condition, gazetteer: gazetteer, ownPlaces: ownPlaces)
-      if let reading = test.reading, !test.alternatives.isEmpty {
-        let others = test.alternatives.prefix(3).map(\.described).joined(separator: "; ")
-        warn(
-          mark, "\(quoted(name)) is read as \(reading.described)",
-          "others of that name: \(others); name a country, a code or a GeoNames id to choose")
-      }
-      return .leaf(PlaceLeaf(relation: relation, name: name, kilometres: kilometres, test: test))
-    } catch {
-      let hint: String?
-      switch error {
-      case .unknownPlace(_, let nearest): hint = nearest.map { "did you mean \(quoted($0))?" }
-      case .unknownArea(let name):
-        let near = Nearest.name(to: name, among: ownPlaces.map(\.name))
-        hint = near.map { "did you mean \(quoted($0))?" } ?? "add it to places"
-      }
-      fail(mark, error.description, hint)
-      return nil
-    }
-  }
-
-  private mutating func fail(_ mark: SourceMark, _ message: String, _ hint: String?) {
+  mutating func fail(_ mark: SourceMark, _ message: String, _ hint: String?) {
     faults.append(Fault(mark, message, hint: hint))
   }
 
-  private mutating func warn(_ mark: SourceMark, _ message: String, _ hint: String?) {
+  mutating func warn(_ mark: SourceMark, _ message: String, _ hint: String?) {
     faults.append(Fault(mark, message, hint: hint, weight: .warning))
   }
 
-  private func quoted(_ text: String) -> String { "\"\(SafeDisplay.line(text, limit: 60))\"" }
-}
-
-extension PlaceReference {
-  fileprivate var shown: String {
-    switch name {
-    case .name(let name, let country): country.map { "\(name), \($0)" } ?? name
-    case .geonames(let id): "geonames \(id)"
-    }
-  }
-}
-
-extension Place {
-  /// Name, division, country and id, as far as they are known.
-  var described: String {
-    ([name] + [admin, country].compactMap(\.self)).joined(separator: ", ") + " (\(id))"
-  }
+  func quoted(_ text: String) -> String { "\"\(SafeDisplay.line(text, limit: 60))\"" }
 }

@@ -88,6 +88,7 @@ package struct PlaceMatch: Sendable, Equatable {
     case inside = "in"
     case within
     case area
+    case outside = "not_in"
     case mentioned
   }
 
@@ -101,11 +102,18 @@ package struct PlaceMatch: Sendable, Equatable {
   package var scalars: Range<Int>
   /// Stated as coordinates beside the text: no field holds it, and `scalars` is empty.
   package var isStated: Bool
+  /// 0…1: how surely the words name a place, and this one.
+  package var confidence: Double
+  /// Other places of that name, the likeliest first.
+  package var also: [Place]
 
   package init(
     place: Place, relation: Relation, area: String? = nil, distanceKilometres: Double? = nil,
-    text: String, field: Field, scalars: Range<Int>, isStated: Bool = false
+    text: String, field: Field, scalars: Range<Int>, isStated: Bool = false,
+    confidence: Double = 1, also: [Place] = []
   ) {
+    self.confidence = confidence
+    self.also = also
     self.place = place
     self.relation = relation
     self.area = area

@@ -142,48 +142,6 @@ extension Field {
   }
 }
 
-extension ArticleReading {
-  mutating func holds(_ node: PlaceNode) -> Bool {
-    switch node {
-    case .group(let all, let any, let none):
-      for part in all where !holds(part) { return false }
-      if !any.isEmpty {
-        var found = false
-        for part in any where !found { found = holds(part) }
-        if !found { return false }
-      }
-      for part in none where holds(part) { return false }
-      return true
-    case .leaf(let leaf): return places().contains { leaf.test.test($0.place).holds }
-    }
-  }
-
-  /// Every place that fulfils a leaf of a node that holds.
-  mutating func collect(_ node: PlaceNode, into matches: inout [PlaceMatch]) {
-    switch node {
-    case .group(let all, let any, _):
-      for part in all { collect(part, into: &matches) }
-      for part in any where holds(part) { collect(part, into: &matches) }
-    case .leaf(let leaf):
-      for found in places() where matches.count < set.limits.matchesShown {
-        let answer = leaf.test.test(found.place)
-        guard answer.holds else { continue }
-        // One element for each place and condition, at its first mention.
-        let isKnown = matches.contains {
-          $0.place.id == found.place.id && $0.relation == leaf.relation && $0.area == leaf.name
-        }
-        if isKnown { continue }
-        matches.append(
-          PlaceMatch(
-            place: found.place, relation: leaf.relation, area: leaf.name,
-            distanceKilometres: answer.distanceKilometres, text: found.text,
-            field: found.inTitle ? .title : .body, scalars: found.scalars,
-            isStated: found.isStated))
-      }
-    }
-  }
-}
-
 extension Node {
   fileprivate var isPattern: Bool {
     if case .pattern = self { return true }

@@ -111,22 +111,54 @@ extension ArticleReading {
         lacking.append("excluded by the place \(shown)")
       }
       return lacking
-    case .leaf(let leaf):
-      let what =
-        switch leaf.relation {
-        case .within: "within \(Self.kilometres(leaf.kilometres)) of \(quoted(leaf.name))"
-        case .area: "in the area \(quoted(leaf.name))"
-        case .inside, .mentioned: "in \(quoted(leaf.name))"
-        }
-      return ["no place \(what)\(nearest(leaf))"]
+    case .leaf(let leaf): return [lacks(leaf)]
+    case .near(let parts, let span):
+      let absent = parts.filter { holding($0).isEmpty }
+      if !absent.isEmpty { return absent.map { lacks($0) } }
+      let names = parts.map { "one \(Self.described($0))" }.joined(separator: " and ")
+      switch span {
+      case .kilometres(let most):
+        return ["\(names) not within \(Self.kilometres(most)) of each other"]
+      case .words(let most): return ["\(names) not within \(most) words"]
+      case .sentence: return ["\(names) not in one sentence"]
+      }
     }
+  }
+
+  /// What a condition asks of a place, without its demands.
+  private static func described(_ leaf: PlaceLeaf) -> String {
+    let name = "\"\(SafeDisplay.line(leaf.name, limit: 60))\""
+    return switch leaf.relation {
+    case .within: "within \(kilometres(leaf.kilometres)) of \(name)"
+    case .area: "in the area \(name)"
+    case .outside: "outside of \(name)"
+    case .inside, .mentioned: "in \(name)"
+    }
+  }
+
+  /// The demand that a place misses which lies where it should, else the nearest place.
+  private mutating func lacks(_ leaf: PlaceLeaf) -> String {
+    let what = "no place \(Self.described(leaf))"
+    let inside = places().first { leaf.test?.test($0.place).holds ?? true }
+    guard let inside else { return what + nearest(leaf) }
+    let shown = quoted(inside.text)
+    if !isOutside(leaf, inside) {
+      let others = leaf.outside.filter { $0.test.test(inside.place).holds }.map { quoted($0.name) }
+      return "\(what): \(shown) lies in \(others.joined(separator: ", "))"
+    }
+    if inside.confidence < leaf.certainty.least {
+      let percent = Int((inside.confidence * 100).rounded())
+      return "\(what) that is sure enough: \(shown) is so to \(percent) %, "
+        + "\(leaf.certainty.rawValue) asks for \(Int(leaf.certainty.least * 100))"
+    }
+    return "\(what) that the article is about: \(shown) is only mentioned"
   }
 
   private mutating func nearest(_ leaf: PlaceLeaf) -> String {
     let found = places()
     if found.isEmpty { return ": the text names no known place" }
     let distances = found.compactMap { found in
-      leaf.test.test(found.place).distanceKilometres.map { (found.text, $0) }
+      leaf.test?.test(found.place).distanceKilometres.map { (found.text, $0) }
     }
     guard let closest = distances.min(by: { $0.1 < $1.1 }) else {
       let names = found.prefix(3).map { quoted($0.text) }.joined(separator: ", ")

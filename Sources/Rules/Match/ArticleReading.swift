@@ -10,6 +10,8 @@ struct ArticleReading {
   private(set) var costlyPatterns: [Fault] = []
 
   private var foundPlaces: [FoundPlace]?
+  /// Filled by `subjects()`.
+  var subjectsSoFar: Set<String>?
   /// By list, the places of its terms that were found.
   private var listHits: [[Int]] = []
   private var patternResults: [PatternKey: [Range<Int>]] = [:]
