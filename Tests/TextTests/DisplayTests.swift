@@ -42,4 +42,31 @@ import Testing
   func `the nearest name is offered, or none`(name: String, names: [String], expected: String?) {
     #expect(Nearest.name(to: name, among: names) == expected)
   }
+
+  @Test func `spans are marked where they stand, words before places`() {
+    let text = "عودة داعـ.ـش إلى البوكمال"
+    let marked = MarkedText(text, words: [5..<12], places: [17..<25])
+    #expect(marked.paragraphs(.signs) == ["عودة ⟦داعـ.ـش⟧ إلى ‹البوكمال›"])
+    #expect(
+      MarkedText("a b", words: [0..<1], places: [0..<3]).paragraphs(.signs) == ["⟦a⟧‹ b›"])
+    #expect(MarkedText("abc", words: [2..<9, 7..<8], places: []).paragraphs(.signs) == ["ab⟦c⟧"])
+  }
+
+  @Test func `on a terminal a line is isolated and a stranger's own signs are escaped`() {
+    let text = "ab\u{1B}[31m\u{202E}c"
+    let shown = MarkedText(text, words: [0..<1], places: []).paragraphs(.terminal)
+    #expect(
+      shown == ["\u{2068}\u{1B}[1;33ma\u{1B}[0mb\\u{1b}[31m\\u{202e}c\u{2069}"])
+  }
+
+  @Test func `a long paragraph is cut unless it has marks`() {
+    let long = String(repeating: "word ", count: 200)
+    let text = long + "\n\n" + long + "end"
+    let end = text.unicodeScalars.count
+    let shown = MarkedText(text, words: [end - 3..<end], places: []).paragraphs(.signs, limit: 50)
+    #expect(shown.count == 2)
+    #expect(shown[0].hasSuffix("…") && shown[0].unicodeScalars.count <= 51)
+    #expect(shown[1].hasSuffix("⟦end⟧"))
+    #expect(MarkedText(text, words: [], places: []).paragraphs(.signs, count: 1).count == 1)
+  }
 }

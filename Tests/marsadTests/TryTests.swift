@@ -36,6 +36,19 @@ import Testing
     #expect(!places.isEmpty && places.allSatisfy { $0["country"] as? String == "SY" })
   }
 
+  @Test func `people see what was found where it stands`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write("page.html", page)
+    let config = try scratch.write("marsad.yaml", configuration)
+    let result = try Program.run(
+      ["try", file, "--url", "https://news.example/a/1", "--config", config])
+    let lines = result.output.split(separator: "\n")
+    let title = try #require(lines.first { $0.hasPrefix("title ") })
+    #expect(title.contains("⟦داعـ.ـش⟧") && title.contains("‹البوكمال›"))
+    let body = lines.filter { $0.hasPrefix("body ") }
+    #expect(body.count == 2 && body[0].contains("‹البوكمال›"))
+  }
+
   @Test func `a file that is not there is wrong usage`() throws {
     #expect(try Program.run(["try", "/nonexistent/page.html"]).status == 2)
   }

@@ -7,6 +7,7 @@ import Text
 
 /// What `marsad try` shows, for people and for machines.
 enum TrialText {
+  /// On a terminal matches are coloured, elsewhere they stand in `⟦ ⟧` and places in `‹ ›`.
   static func print(_ trial: Trial) {
     Console.out("kind     \(trial.kind)")
     for note in trial.notes { Console.out("         \(SafeDisplay.line(note, limit: 200))") }
@@ -17,7 +18,7 @@ enum TrialText {
         "maybe    \(SafeDisplay.line(found.url)) (\(found.kind), \(found.entries) entries\(newest)); "
           + "the page does not name it: as a source of its own it may serve better")
     }
-    if let article = trial.article { print(article, trial.trace) }
+    if let article = trial.article { print(article, trial) }
     for entry in trial.entries.prefix(30) {
       Console.out("entry    \(SafeDisplay.line(entry.title, limit: 120))")
       if let url = entry.url { Console.out("         \(SafeDisplay.line(url))") }
@@ -38,14 +39,29 @@ enum TrialText {
     for rule in trial.rules { print(rule) }
   }
 
-  private static func print(_ article: Article, _ trace: ArticleTrace?) {
+  private static var style: MarkedText.Style { Console.isTerminal ? .terminal : .signs }
+
+  /// A field of the article with what the rules found in it and the places that it names.
+  private static func marked(_ text: String, _ field: Field, _ trial: Trial) -> MarkedText {
+    MarkedText(
+      text,
+      words: trial.rules.flatMap(\.matches).filter { $0.field == field }.map(\.scalars),
+      places: trial.places.filter { !$0.isStated && $0.inTitle == (field == .title) }
+        .map(\.scalars))
+  }
+
+  private static func print(_ article: Article, _ trial: Trial) {
+    let trace = trial.trace
     func line(_ label: String, _ text: String, field: String? = nil) {
       let witnesses = trace?.fields.first { $0.name == field }?.witnesses ?? []
       let origin = witnesses.isEmpty ? "" : "  [\(witnesses.joined(separator: ", "))]"
       Console.out(
         label.padding(toLength: 9, withPad: " ", startingAt: 0) + SafeDisplay.line(text) + origin)
     }
-    line("title", article.title, field: "title")
+    let title = marked(article.title, .title, trial).paragraphs(style).joined(separator: " ")
+    let origin = trace?.fields.first { $0.name == "title" }?.witnesses ?? []
+    Console.out(
+      "title    " + title + (origin.isEmpty ? "" : "  [\(origin.joined(separator: ", "))]"))
     if !article.authors.isEmpty {
       line("authors", article.authors.joined(separator: ", "), field: "authors")
     }
@@ -61,8 +77,8 @@ enum TrialText {
     if let text = trace?.fields.first(where: { $0.name == "text" }) {
       Console.out("text     [\(text.witnesses.joined(separator: ", "))]")
     }
-    for paragraph in article.body.split(separator: "\n").prefix(40) {
-      Console.out("body     \(SafeDisplay.line(String(paragraph), limit: 400))")
+    for paragraph in marked(article.body, .body, trial).paragraphs(style) {
+      Console.out("body     \(paragraph)")
     }
     for part in (trace?.leftOut ?? []).prefix(12) {
       Console.out(
