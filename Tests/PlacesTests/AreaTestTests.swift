@@ -57,4 +57,22 @@ import Text
   @Test func `an area that is not there is refused`() throws {
     #expect(throws: AreaTestError.self) { try test(.area("nowhere")) }
   }
+
+  @Test(arguments: [
+    // South, west, north, east; inside; outside.
+    ((34.0, 40.0, 35.5, 42.0), (34.45, 40.92), (33.9, 41.0)),
+    ((-20.0, 170.0, -10.0, -170.0), (-15.0, 179.9), (-15.0, 160.0)),
+    ((-20.0, 170.0, -10.0, -170.0), (-15.0, -175.0), (-15.0, -160.0)),
+    ((-60.0, -170.0, 60.0, 170.0), (10.0, 0.0), (10.0, 175.0)),
+  ])
+  func `a box goes eastwards from its south-west corner`(
+    box: (Double, Double, Double, Double), inside: (Double, Double), outside: (Double, Double)
+  ) {
+    let ring = OwnPlace.Shape.ring(
+      southWest: Coordinate(latitude: box.0, longitude: box.1),
+      northEast: Coordinate(latitude: box.2, longitude: box.3))
+    let polygons = Polygons([[ring]])
+    #expect(polygons.contains(Coordinate(latitude: inside.0, longitude: inside.1)))
+    #expect(!polygons.contains(Coordinate(latitude: outside.0, longitude: outside.1)))
+  }
 }

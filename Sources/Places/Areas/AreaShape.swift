@@ -28,6 +28,18 @@ enum AreaShape: Sendable {
 }
 
 extension OwnPlace.Shape {
+  /// The ring around a box. Between its corners stand others, so that its sides go the way round that
+  /// is meant: eastwards from the south-west corner.
+  package static func ring(southWest: Coordinate, northEast: Coordinate) -> [Coordinate] {
+    var width = northEast.longitude - southWest.longitude
+    if width < 0 { width += 360 }
+    let steps = max(1, Int((width / 60).rounded(.up)))
+    let east = (0...steps).map { southWest.longitude + width * Double($0) / Double(steps) }
+    let south = east.map { Coordinate(latitude: southWest.latitude, longitude: $0) }
+    let north = east.reversed().map { Coordinate(latitude: northEast.latitude, longitude: $0) }
+    return south + north + south.prefix(1)
+  }
+
   /// Where the place is shown: its point, the middle of its line, the mean of its first ring.
   var middle: Coordinate? {
     switch self {

@@ -59,15 +59,19 @@ enum PlaceKeys {
     "polygon", polygons,
     "A GeoJSON file (RFC 7946) with polygons, or the corners of one as latitude and longitude.",
     example: "[[34.4, 40.9], [34.5, 40.9], [34.5, 41.2]]")
+  static let box = Key(
+    "box", corners,
+    "All between two parallels and two meridians: the south-west and the north-east corner. Where the west is greater than the east, it crosses the antimeridian.",
+    example: "[[34.0, 40.0], [35.5, 42.0]]")
   static let names = Key(
     "names", Scalars.texts, "How articles name it: recognised as the gazetteer's names are.",
     example: "[معبر اليعربية, \"al-Yarubiyah crossing\"]")
   static let section = Section(
-    id: "own_place", title: "at, along or polygon",
-    meaning: "A place or area of your own: a point, a strip along a line, or a polygon.",
+    id: "own_place", title: "at, along, polygon or box",
+    meaning: "A place or area of your own: a point, a strip along a line, a polygon, or a box.",
     keys: [
-      at.definition, along.definition, within.definition, polygon.definition, names.definition,
-      country.definition,
+      at.definition, along.definition, within.definition, polygon.definition, box.definition,
+      names.definition, country.definition,
     ])
 
   private static let point = "latitude and longitude such as [34.42, 40.99]"
@@ -109,6 +113,26 @@ enum PlaceKeys {
       coordinate.read($0.element, "\(path)[\($0.offset)]", reading)
     }
     return points.count == nodes.count ? points : nil
+  }
+
+  private static let corners = Reader<[[[Coordinate]]]>(
+    "a south-west and a north-east corner such as [[34.0, 40.0], [35.5, 42.0]]",
+    .array(coordinate.schema, 2...2)
+  ) { node, path, reading in
+    guard let points = line.read(node, path, reading) else { return nil }
+    guard points.count == 2 else {
+      reading.fail(
+        node.mark, "\(path) has \(points.count) corners",
+        "expected two: the south-west and the north-east one")
+      return nil
+    }
+    guard points[0].latitude < points[1].latitude, points[0].longitude != points[1].longitude else {
+      reading.fail(
+        node.mark, "\(path) is no box: its first corner is not the south-west one",
+        "expected [[SOUTH, WEST], [NORTH, EAST]]")
+      return nil
+    }
+    return [[OwnPlace.Shape.ring(southWest: points[0], northEast: points[1])]]
   }
 
   private static func degrees(_ text: String) -> Double? {
@@ -153,12 +177,14 @@ enum PlaceKeys {
     let fields = named.value
     let names = fields.value(Self.names, else: [])
     let country = fields[Self.country]
-    let shapes = [fields.has(at), fields.has(along), fields.has(polygon)].count { $0 }
+    let shapes = [fields.has(at), fields.has(along), fields.has(polygon), fields.has(box)].count {
+      $0
+    }
     guard shapes == 1 else {
       if fields.node.isWhole {
         reading.fail(
           fields.node.mark, "\(fields.path) has \(shapes == 0 ? "no shape" : "several shapes")",
-          "expected one of at, along with within, or polygon")
+          "expected one of at, along with within, polygon, or box")
       }
       return nil
     }
@@ -170,6 +196,8 @@ enum PlaceKeys {
       shape = fields[at].map { .point($0) }
     } else if fields.has(polygon) {
       shape = fields[polygon].map { .polygons($0) }
+    } else if fields.has(box) {
+      shape = fields[box].map { .polygons($0) }
     } else {
       let line = fields[along]
       let distance = fields[within]
