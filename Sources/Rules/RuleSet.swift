@@ -32,15 +32,20 @@ package final class RuleSet: Sendable {
   /// Where a needle is asked for: by a rule, or by a list at a term's place.
   struct Use: Sendable {
     var number: UInt32
-    /// nil for a rule.
-    var term: UInt32?
+    private var place: UInt32
 
-    static func rule(_ number: Int) -> Use { Use(number: UInt32(number), term: nil) }
+    /// nil for a rule.
+    @inline(__always)
+    var term: Int? { place == .max ? nil : Int(place) }
+    @inline(__always)
+    var isSeveral: Bool { number == .max }
+
+    static func rule(_ number: Int) -> Use { Use(number: UInt32(number), place: .max) }
     static func list(_ number: Int, term: Int) -> Use {
-      Use(number: UInt32(number), term: UInt32(term))
+      Use(number: UInt32(number), place: UInt32(term))
     }
     /// For a needle with several.
-    static let several = Use(number: .max, term: nil)
+    static let several = Use(number: .max, place: .max)
   }
 
   /// - Parameters:

@@ -97,6 +97,24 @@ import Testing
     }
   }
 
+  @Test func `an entry of the fold table names a script in three bits`() {
+    for script in Script.allCases {
+      #expect(Script(entry: UInt32(script.rawValue) << FoldTable.scriptShift | 0x41) == script)
+    }
+    #expect(Script.allCases.count == 8)
+  }
+
+  @Test(arguments: ["a", "د", "叙", "1 ", "aد", "-é-"])
+  func `texts of many short words are folded whole`(piece: String) {
+    let count = 3_000
+    let folded = FoldedText(String(repeating: piece + " ", count: count))
+    let alone = FoldedText(piece)
+    #expect(folded.words.count == count * alone.words.count)
+    for word in [0, folded.words.count / 2, folded.words.count - 1] {
+      #expect(folded.keyText(word) == alone.keyText(word % alone.words.count))
+    }
+  }
+
   @Test func `ligatures that fold to more than they are long are folded whole`() {
     let folded = FoldedText(String(repeating: "ﷲ", count: 1_000))
     #expect(folded.words.count == 1)

@@ -110,7 +110,8 @@ struct TextCheck: Sendable {
   private func disguises(_ folded: FoldedText) throws(Finding) {
     var calls = 0
     var isBad = false
-    Disguises.forEach(in: folded) { words, bytes, key, _ in
+    var disguises = Disguises(folded)
+    disguises.candidates { words, bytes, key, _ in
       calls += 1
       isBad =
         isBad || words.isEmpty || words.upperBound > folded.words.count

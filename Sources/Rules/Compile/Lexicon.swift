@@ -1,54 +1,76 @@
+internal import Text
+
 /// Numbers for byte keys: an open-addressing table that is asked with ranges of a larger buffer.
 ///
-/// A bit filter in front answers most misses from the second-level cache.
+/// A bit filter in front answers most misses from the first caches. What it lets through costs one
+/// line of slots and one of entries, and a caller with many keys may ask for them in stages
+/// (`Reader`), so that waiting for memory overlaps.
 struct Lexicon: Sendable {
-  /// One key: where its bytes lie, and enough of its hash to pass by most others.
+  /// A key's number, and enough of its hash to pass by most others.
   struct Slot: Sendable {
     var tag: UInt32
     /// The key's number and one; 0 for a free slot.
     var number: UInt32
+
+    static let free = Slot(tag: 0, number: 0)
+  }
+
+  /// One key: its first bytes, where all of them lie, and what its word is used for.
+  struct Entry: Sendable {
+    var head: KeyHead
     var start: UInt32
     var length: UInt32
-
-    static let free = Slot(tag: 0, number: 0, start: 0, length: 0)
+    var use = WordUse()
   }
 
   private var slots: [Slot]
   private var filter: [UInt64]
+  private(set) var entries: [Entry] = []
   private var arena: [UInt8] = []
-  private var ends: [UInt32] = [0]
   /// Keys longer than this are not in the table.
   private var longest = 0
 
   init() {
     slots = [Slot](repeating: .free, count: 16)
-    filter = [UInt64](repeating: 0, count: 2)
+    filter = [UInt64](repeating: 0, count: 1)
   }
 
-  var count: Int { ends.count - 1 }
-  var isEmpty: Bool { ends.count == 1 }
+  var count: Int { entries.count }
+  var isEmpty: Bool { entries.isEmpty }
 
-  func key(_ number: Int) -> ArraySlice<UInt8> { arena[Int(ends[number])..<Int(ends[number + 1])] }
+  func key(_ number: Int) -> ArraySlice<UInt8> {
+    let start = Int(entries[number].start)
+    return arena[start..<start + Int(entries[number].length)]
+  }
+
+  mutating func setUse(_ number: Int, _ use: WordUse) { entries[number].use = use }
 
   /// The number of a key, new or known.
-  mutating func insert(_ key: [UInt8]) -> Int {
-    if let known = find(key) { return known }
+  mutating func insert(_ key: some Sequence<UInt8>) -> Int {
+    // Into the arena at once; taken out again when it is known.
+    let start = arena.count
     arena += key
-    ends.append(UInt32(arena.count))
-    longest = max(longest, key.count)
-    if count * 2 > slots.count {
+    let range = start..<arena.count
+    let hash = arena.withUnsafeBufferPointer { ByteKeys($0).hash(range) }
+    let known = withReader { $0.mayHold(hash) ? $0.search(hash, ByteKeys($0.arena), range) : nil }
+    if let known {
+      arena.removeLast(range.count)
+      return known
+    }
+    let head = arena.withUnsafeBufferPointer { ByteKeys($0).head(range) }
+    entries.append(Entry(head: head, start: UInt32(start), length: UInt32(range.count)))
+    longest = max(longest, range.count)
+    if entries.count * 2 > slots.count {
       rebuild(slots.count * 2)
     } else {
-      place(count - 1)
+      place(entries.count - 1, hash)
     }
-    return count - 1
+    return entries.count - 1
   }
 
-  func find(_ key: [UInt8]) -> Int? { find(key, key.indices) }
-
-  func find(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+  func find(_ key: [UInt8]) -> Int? {
     withReader { reader in
-      bytes.withUnsafeBufferPointer { reader.find(ByteKeys($0), range) }
+      key.withUnsafeBufferPointer { reader.find(ByteKeys($0), key.indices) }
     }
   }
 
@@ -57,33 +79,43 @@ struct Lexicon: Sendable {
   func withReader<Result>(_ body: (Reader) -> Result) -> Result {
     slots.withUnsafeBufferPointer { slots in
       filter.withUnsafeBufferPointer { filter in
-        arena.withUnsafeBufferPointer { arena in
-          body(Reader(slots: slots, filter: filter, arena: arena, longest: longest))
+        entries.withUnsafeBufferPointer { entries in
+          arena.withUnsafeBufferPointer { arena in
+            body(
+              Reader(slots: slots, filter: filter, entries: entries, arena: arena, longest: longest)
+            )
+          }
         }
       }
     }
   }
 
-  private mutating func place(_ number: Int) {
-    let start = ends[number]
-    let length = ends[number + 1] - start
-    let hash = arena.withUnsafeBufferPointer {
-      ByteKeys($0).hash(Int(start)..<Int(start + length))
-    }
+  private mutating func place(_ number: Int, _ hash: UInt64) {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot].number != 0 { slot = (slot + 1) & mask }
-    slots[slot] = Slot(
-      tag: UInt32(truncatingIfNeeded: hash >> 32), number: UInt32(number + 1), start: start,
-      length: length)
-    let bit = Int(truncatingIfNeeded: hash >> 20) & (filter.count * 64 - 1)
-    filter[bit >> 6] |= 1 << UInt64(bit & 63)
+    slots[slot] = Slot(tag: UInt32(truncatingIfNeeded: hash >> 32), number: UInt32(number + 1))
+    filter[Self.filterWord(hash, filter.count)] |= Self.filterBits(hash)
   }
 
   private mutating func rebuild(_ size: Int) {
     slots = [Slot](repeating: .free, count: size)
-    filter = [UInt64](repeating: 0, count: size * 4 / 64)
-    for number in 0..<count { place(number) }
+    filter = [UInt64](repeating: 0, count: max(1, size * 4 / 64))
+    for (number, entry) in entries.enumerated() {
+      let range = Int(entry.start)..<Int(entry.start + entry.length)
+      place(number, arena.withUnsafeBufferPointer { ByteKeys($0).hash(range) })
+    }
+  }
+
+  @inline(__always)
+  fileprivate static func filterWord(_ hash: UInt64, _ count: Int) -> Int {
+    Int(truncatingIfNeeded: hash >> 40) & (count &- 1)
+  }
+
+  /// Two bits of one word.
+  @inline(__always)
+  fileprivate static func filterBits(_ hash: UInt64) -> UInt64 {
+    1 &<< (hash & 63) | 1 &<< (hash >> 6 & 63)
   }
 }
 
@@ -93,43 +125,75 @@ extension Lexicon {
   struct Reader {
     let slots: UnsafeBufferPointer<Slot>
     let filter: UnsafeBufferPointer<UInt64>
+    let entries: UnsafeBufferPointer<Entry>
     let arena: UnsafeBufferPointer<UInt8>
     let longest: Int
 
+    /// False for most keys that are not in the table.
+    @inline(__always)
+    func mayHold(_ hash: UInt64) -> Bool {
+      let bits = Lexicon.filterBits(hash)
+      return filter[Lexicon.filterWord(hash, filter.count)] & bits == bits
+    }
+
     @inline(__always)
     func find(_ keys: ByteKeys, _ range: Range<Int>) -> Int? {
-      let length = range.upperBound &- range.lowerBound
-      guard length <= longest else { return nil }
+      guard range.upperBound &- range.lowerBound <= longest else { return nil }
       let hash = keys.hash(range)
-      let bit = Int(truncatingIfNeeded: hash >> 20) & (filter.count &* 64 &- 1)
-      guard filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return nil }
-      return search(hash, keys, range)
+      return mayHold(hash) ? search(hash, keys, range) : nil
     }
 
-    private func search(_ hash: UInt64, _ keys: ByteKeys, _ range: Range<Int>) -> Int? {
+    /// The first slot whose tag is the hash's: its key's number and one, or 0.
+    @inline(__always)
+    func slot(_ hash: UInt64) -> UInt32 {
       let tag = UInt32(truncatingIfNeeded: hash >> 32)
-      let length = UInt32(truncatingIfNeeded: range.upperBound &- range.lowerBound)
       let mask = slots.count &- 1
       var at = Int(truncatingIfNeeded: hash) & mask
-      while true {
-        let slot = slots[at]
-        if slot.number == 0 { return nil }
-        if slot.tag == tag && slot.length == length && isSame(slot, keys, range.lowerBound) {
-          return Int(slot.number) &- 1
-        }
+      while slots[at].number != 0 && slots[at].tag != tag { at = (at &+ 1) & mask }
+      return slots[at].number
+    }
+
+    func search(_ hash: UInt64, _ keys: ByteKeys, _ range: Range<Int>) -> Int? {
+      let tag = UInt32(truncatingIfNeeded: hash >> 32)
+      let mask = slots.count &- 1
+      var at = Int(truncatingIfNeeded: hash) & mask
+      while slots[at].number != 0 {
+        let number = Int(slots[at].number) &- 1
+        if slots[at].tag == tag && isKey(number, keys, range) { return number }
         at = (at &+ 1) & mask
       }
+      return nil
     }
 
     @inline(__always)
-    private func isSame(_ slot: Slot, _ keys: ByteKeys, _ start: Int) -> Bool {
-      let own = Int(slot.start)
-      for offset in 0..<Int(slot.length)
-      where arena[own &+ offset] != keys.bytes[start &+ offset] {
+    func isKey(_ number: Int, _ keys: ByteKeys, _ range: Range<Int>) -> Bool {
+      let entry = entries[number]
+      let length = range.upperBound &- range.lowerBound
+      guard Int(entry.length) == length, entry.head == keys.head(range) else { return false }
+      return length <= KeyHead.length || isRest(entry, keys, range)
+    }
+
+    private func isRest(_ entry: Entry, _ keys: ByteKeys, _ range: Range<Int>) -> Bool {
+      let own = Int(entry.start)
+      for offset in KeyHead.length..<range.count
+      where arena[own &+ offset] != keys.bytes[range.lowerBound &+ offset] {
         return false
       }
       return true
     }
+  }
+}
+
+/// The first 16 bytes of a key, the rest zero.
+struct KeyHead: Equatable, Sendable {
+  static let length = 16
+
+  var first: UInt64
+  var second: UInt64
+
+  @inline(__always)
+  static func == (left: KeyHead, right: KeyHead) -> Bool {
+    (left.first ^ right.first) | (left.second ^ right.second) == 0
   }
 }
 
@@ -156,6 +220,14 @@ struct ByteKeys {
   }
 
   @inline(__always)
+  func head(_ range: Range<Int>) -> KeyHead {
+    let length = range.upperBound &- range.lowerBound
+    if length <= 8 { return KeyHead(first: tail(range.lowerBound, length), second: 0) }
+    return KeyHead(
+      first: word(range.lowerBound), second: tail(range.lowerBound &+ 8, min(length &- 8, 8)))
+  }
+
+  @inline(__always)
   private static func mix(_ value: UInt64) -> UInt64 {
     let product = value &* 0xD6E8_FEB8_6659_FD93
     return product ^ product >> 32
@@ -172,38 +244,10 @@ struct ByteKeys {
   @inline(__always)
   private func tail(_ at: Int, _ left: Int) -> UInt64 {
     if at &+ 8 <= bytes.count {
-      return word(at) & (left == 8 ? .max : (1 << UInt64(left &* 8)) &- 1)
+      return word(at) & (left == 8 ? .max : (1 &<< UInt64(left &* 8)) &- 1)
     }
     var value: UInt64 = 0
     for offset in 0..<left { value |= UInt64(bytes[at &+ offset]) << UInt64(offset &* 8) }
     return value
-  }
-}
-
-/// Lists of numbers by number, packed: row `i` is what was added to `i`.
-struct Rows: Sendable {
-  private var starts: [UInt32] = [0]
-  private var values: [UInt32] = []
-
-  init() {}
-
-  /// From pairs (row, value); values keep their order.
-  init(_ pairs: [(row: Int, value: Int)], count: Int) {
-    var starts = [UInt32](repeating: 0, count: count + 1)
-    for pair in pairs { starts[pair.row + 1] += 1 }
-    for row in 0..<count { starts[row + 1] += starts[row] }
-    var next = starts
-    values = [UInt32](repeating: 0, count: pairs.count)
-    for pair in pairs {
-      values[Int(next[pair.row])] = UInt32(pair.value)
-      next[pair.row] += 1
-    }
-    self.starts = starts
-  }
-
-  @inline(__always)
-  subscript(row: Int) -> ArraySlice<UInt32> {
-    guard row + 1 < starts.count else { return [] }
-    return values[Int(starts[row])..<Int(starts[row + 1])]
   }
 }

@@ -14,25 +14,6 @@ struct NeedleTable: Sendable {
     var isCapitalised: Bool
   }
 
-  /// A word's part in the needles.
-  struct WordUse: Sendable {
-    private var number: UInt32 = .max
-    var startsPhrase = false
-    /// More needles than one are this word alone.
-    private(set) var hasSeveral = false
-    /// The one needle is found wherever its word stands as written, without a further look.
-    var isPlain = false
-
-    /// The one needle that is this word alone.
-    @inline(__always)
-    var needle: UInt32? { number == .max ? nil : number }
-
-    mutating func add(_ needle: UInt32) {
-      hasSeveral = hasSeveral || number != .max
-      number = hasSeveral ? .max : needle
-    }
-  }
-
   /// Distinct folded words.
   private(set) var words = Lexicon()
   private(set) var needles: [Needle] = []
@@ -46,10 +27,8 @@ struct NeedleTable: Sendable {
   /// Needles of one word, by word.
   private(set) var singles = Rows()
   /// Needles of two words and more, by their first two.
-  private(set) var pairs = Lexicon()
+  private(set) var pairs = PairTable()
   private(set) var phrases = Rows()
-  /// What each word is used for.
-  private(set) var uses: [WordUse] = []
   /// Stems of words that may inflect, and the words that have them.
   private(set) var stems: [StemLanguage: (lexicon: Lexicon, words: Rows)] = [:]
   /// Skeletons of Arabic words that are seen through disguises.
@@ -73,7 +52,7 @@ struct NeedleTable: Sendable {
     var numbers: [UInt32] = []
     var wantsCapitals = false
     for index in folded.words.indices {
-      let number = UInt32(words.insert(Array(folded.key(index))))
+      let number = UInt32(words.insert(folded.key(index)))
       numbers.append(number)
       for shift in [0, 8, 16, 24] as [UInt32] { identity.append(UInt8(number >> shift & 0xFF)) }
       if folded.words[index].isAllCapitals && EverydayWords.holds(folded.key(index)) {
@@ -120,7 +99,7 @@ struct NeedleTable: Sendable {
     var phrase: [(row: Int, value: Int)] = []
     var inflecting: Set<UInt32> = []
     var disguised: Set<UInt32> = []
-    uses = [WordUse](repeating: WordUse(), count: words.count)
+    var uses = [WordUse](repeating: WordUse(), count: words.count)
     for (number, needle) in needles.enumerated() {
       let numbers = wordNumbers[Int(needle.start)..<Int(needle.start) + Int(needle.count)]
       let first = wordNumbers[Int(needle.start)]
@@ -129,9 +108,9 @@ struct NeedleTable: Sendable {
         uses[Int(first)].add(UInt32(number))
       } else {
         uses[Int(first)].startsPhrase = true
-        let pair = pairs.insert(
-          withUnsafeBytes(of: Self.pairKey(first, wordNumbers[Int(needle.start) + 1])) { Array($0) }
-        )
+        let second = wordNumbers[Int(needle.start) + 1]
+        uses[Int(second)].isSecond = true
+        let pair = pairs.insert(first, second)
         phrase.append((pair, number))
       }
       if needle.match == .inflected { inflecting.formUnion(numbers) }
@@ -146,6 +125,7 @@ struct NeedleTable: Sendable {
       uses[word].isPlain =
         needles[number].match != .exact && !needles[number].wantsCapitals && letters[number] == nil
     }
+    for (word, use) in uses.enumerated() { words.setUse(word, use) }
     phrases = Rows(phrase, count: pairs.count)
     indexStems(inflecting.sorted())
     indexSkeletons(disguised.sorted())
@@ -154,16 +134,6 @@ struct NeedleTable: Sendable {
 
   @inline(__always)
   func word(_ index: Int, of needle: Needle) -> UInt32 { wordNumbers[Int(needle.start) + index] }
-
-  func pair(_ first: UInt32, _ second: UInt32) -> Int? {
-    withUnsafeBytes(of: Self.pairKey(first, second)) { key in
-      pairs.withReader { $0.find(ByteKeys(key.assumingMemoryBound(to: UInt8.self)), 0..<8) }
-    }
-  }
-
-  private static func pairKey(_ first: UInt32, _ second: UInt32) -> UInt64 {
-    UInt64(first) << 32 | UInt64(second)
-  }
 
   private mutating func indexStems(_ numbers: [UInt32]) {
     for language in StemLanguage.allCases {

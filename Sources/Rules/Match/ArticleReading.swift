@@ -48,7 +48,7 @@ struct ArticleReading {
       for hit in scan.hits where hit.needle != last {
         last = hit.needle
         let only = set.onlyUses[Int(hit.needle)]
-        if only.number != RuleSet.Use.several.number {
+        if !only.isSeveral {
           note(only, mark)
         } else {
           for use in set.usesOfNeedle[Int(hit.needle)] { note(set.uses[Int(use)], mark) }
@@ -65,7 +65,7 @@ struct ArticleReading {
       return
     }
     if listHits[number].isEmpty { for rule in set.rulesOfList[number] { mark(rule) } }
-    listHits[number].append(Int(term))
+    listHits[number].append(term)
   }
 
   mutating func prepareLists() { noteUses { _ in } }

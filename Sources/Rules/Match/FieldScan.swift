@@ -7,6 +7,10 @@ final class FieldScan: Sendable {
     var needle: UInt32
     var start: UInt32
     var end: UInt32
+
+    /// By needle, then by start.
+    @inline(__always)
+    var order: UInt64 { UInt64(needle) << 32 | UInt64(start) }
   }
 
   let field: Field
@@ -17,6 +21,10 @@ final class FieldScan: Sendable {
   init(_ field: Field, _ text: FoldedText, needles: Needles) {
     self.field = field
     self.text = text
+    guard !text.words.isEmpty else {
+      hits = []
+      return
+    }
     var scanner = WordScanner(text: text, needles: needles)
     scanner.run()
     if scanner.occurrences.isEmpty {

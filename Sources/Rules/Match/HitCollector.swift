@@ -22,23 +22,25 @@ struct HitCollector {
   }
 
   mutating func collect() -> [FieldScan.Hit] {
-    for (index, occurrence) in occurrences.enumerated() {
-      let use = needles.table.uses[Int(occurrence.word)]
-      if let only = use.needle {
-        if use.isPlain && occurrence.form.isEmpty {
-          hits.append(FieldScan.Hit(needle: only, start: occurrence.start, end: occurrence.end))
-        } else {
-          single(only, occurrence)
+    needles.table.words.entries.withUnsafeBufferPointer { entries in
+      for index in occurrences.indices {
+        let occurrence = occurrences[index]
+        let use = entries[Int(occurrence.word)].use
+        if let only = use.needle {
+          if use.isPlain && occurrence.form.isEmpty {
+            hits.append(FieldScan.Hit(needle: only, start: occurrence.start, end: occurrence.end))
+          } else {
+            single(only, occurrence)
+          }
+        } else if use.hasSeveral {
+          for number in needles.table.singles[Int(occurrence.word)] { single(number, occurrence) }
         }
-      } else if use.hasSeveral {
-        for number in needles.table.singles[Int(occurrence.word)] { single(number, occurrence) }
+        if use.startsPhrase { phrases(from: index, entries) }
       }
-      if use.startsPhrase { phrases(from: index) }
     }
     if hits.count < 2 { return hits }
     hits.sort { left, right in
-      if left.needle != right.needle { return left.needle < right.needle }
-      return left.start != right.start ? left.start < right.start : left.end > right.end
+      left.order != right.order ? left.order < right.order : left.end > right.end
     }
     // One find for each place: of two that begin together the longer, and none inside another.
     var kept = 1
@@ -60,19 +62,32 @@ struct HitCollector {
     }
   }
 
-  private mutating func phrases(from index: Int) {
+  /// Phrases that begin with an occurrence: what may follow lies right behind it.
+  @inline(__always)
+  private mutating func phrases(from index: Int, _ entries: UnsafeBufferPointer<Lexicon.Entry>) {
     let first = occurrences[index]
-    for second in starting(at: first.end, from: index) where follows(occurrences[second]) {
-      guard let pair = needles.table.pair(first.word, occurrences[second].word) else { continue }
-      for number in needles.table.phrases[pair] {
-        let needle = needles.table.needles[Int(number)]
-        guard accepts(first.form, needle, at: 0), accepts(occurrences[second].form, needle, at: 1),
-          let end = rest(of: needle, after: second)
-        else { continue }
-        let whole = Occurrence(word: first.word, start: first.start, end: end, form: first.form)
-        if confirms(number, needle, whole) {
-          hits.append(FieldScan.Hit(needle: number, start: first.start, end: end))
-        }
+    var second = index &+ 1
+    while second < occurrences.count && occurrences[second].start <= first.end {
+      let next = occurrences[second]
+      if next.start == first.end, entries[Int(next.word)].use.isSecond,
+        let pair = needles.table.pairs.find(first.word, next.word)
+      {
+        phrases(of: pair, first, second)
+      }
+      second &+= 1
+    }
+  }
+
+  private mutating func phrases(of pair: Int, _ first: Occurrence, _ second: Int) {
+    guard follows(occurrences[second]) else { return }
+    for number in needles.table.phrases[pair] {
+      let needle = needles.table.needles[Int(number)]
+      guard accepts(first.form, needle, at: 0), accepts(occurrences[second].form, needle, at: 1),
+        let end = rest(of: needle, after: second)
+      else { continue }
+      let whole = Occurrence(word: first.word, start: first.start, end: end, form: first.form)
+      if confirms(number, needle, whole) {
+        hits.append(FieldScan.Hit(needle: number, start: first.start, end: end))
       }
     }
   }

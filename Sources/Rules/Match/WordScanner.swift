@@ -10,6 +10,14 @@ struct WordScanner {
     static let suffix = Form(rawValue: 4)
     static let inflected = Form(rawValue: 8)
     static let disguised = Form(rawValue: 16)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    @inline(__always)
+    init(_ shape: ArabicClitics.Shape) {
+      // The first three bits mean the same.
+      rawValue = shape.rawValue & 7
+    }
   }
 
   struct Occurrence: Sendable {
@@ -31,29 +39,7 @@ struct WordScanner {
 
   mutating func run() {
     guard !needles.table.words.isEmpty else { return }
-    var found: [Occurrence] = []
-    found.reserveCapacity(text.words.count / 8 + 8)
-    needles.table.words.withReader { lexicon in
-      text.keys.withUnsafeBufferPointer { bytes in
-        let keys = ByteKeys(bytes)
-        for index in text.words.indices {
-          let word = text.words[index]
-          let range = word.key
-          let start = UInt32(truncatingIfNeeded: index)
-          if let number = lexicon.find(keys, range) {
-            found.append(
-              Occurrence(
-                word: UInt32(truncatingIfNeeded: number), start: start, end: start &+ 1, form: []))
-          }
-          if word.script == .arabic {
-            Self.clitics(
-              lexicon, keys, range, words: start..<(start &+ 1),
-              isTehMarbuta: word.endsInTehMarbuta, form: [], into: &found)
-          }
-        }
-      }
-    }
-    occurrences = found
+    openWords()
     let plain = occurrences.count
     if !needles.table.stems.isEmpty { inflections() }
     if needles.table.seesDisguises { disguises(beside: plain) }
@@ -61,29 +47,57 @@ struct WordScanner {
       occurrences.sort { ($0.start, $0.form.rawValue) < ($1.start, $1.form.rawValue) }
     }
   }
+
+  /// Words as written and with clitics.
+  private mutating func openWords() {
+    var found: [Occurrence] = []
+    found.reserveCapacity(text.words.count / 8 + 8)
+    needles.table.words.withReader { lexicon in
+      text.keys.withUnsafeBufferPointer { bytes in
+        let keys = ByteKeys(bytes)
+        text.words.withUnsafeBufferPointer { words in
+          ProbeQueue.with(lexicon, keys, words) { queue in
+            var cuts = CliticCuts()
+            for index in words.indices {
+              let word = words[index]
+              let start = UInt32(truncatingIfNeeded: index)
+              queue.add(word.keyRange, word: start, form: [], doubts: 0)
+              if word.isArabic {
+                Self.clitics(of: word, at: start, &cuts, in: &queue, into: &found)
+              }
+              if queue.isFull { queue.flush(into: &found) }
+            }
+            queue.flush(into: &found)
+          }
+        }
+      }
+    }
+    occurrences = found
+  }
 }
 
 extension WordScanner {
   @inline(__always)
   private static func clitics(
-    _ lexicon: Lexicon.Reader, _ keys: ByteKeys, _ range: Range<Int>, words: Range<UInt32>,
-    isTehMarbuta: Bool, form: Form, into found: inout [Occurrence]
+    of word: FoldedWord, at start: UInt32, _ cuts: inout CliticCuts, in queue: inout ProbeQueue,
+    into found: inout [Occurrence]
   ) {
-    ArabicClitics.forEachReading(
-      of: keys.bytes.span, in: range, endsInTehMarbuta: isTehMarbuta
-    ) { core, shape in
-      let number =
-        shape.isDisjoint(with: .restored)
-        ? lexicon.find(keys, core) : restored(lexicon, keys, core, shape)
-      guard let number else { return }
-      var form = form
-      if shape.contains(.prefix) { form.insert(.prefix) }
-      if shape.contains(.article) { form.insert(.article) }
-      if shape.contains(.suffix) { form.insert(.suffix) }
-      found.append(
-        Occurrence(
-          word: UInt32(truncatingIfNeeded: number), start: words.lowerBound,
-          end: words.upperBound, form: form))
+    let keys = queue.keys.bytes.span
+    cuts.read(keys, in: word.keyRange, endsInTehMarbuta: word.hasTehMarbuta)
+    for at in 0..<cuts.count {
+      let cut = cuts.cuts[at]
+      let core = Range(uncheckedBounds: (Int(cut.start), Int(cut.end)))
+      let form = Form(cut.shape)
+      if cut.shape.rawValue & ArabicClitics.Shape.restored.rawValue == 0 {
+        queue.add(core, word: start, form: form, doubts: cut.doubts)
+      } else if let number = restored(queue.lexicon, queue.keys, core, cut.shape),
+        !ArabicClitics.isWhole(keys, word.keyRange, doubts: cut.doubts)
+      {
+        queue.flush(into: &found)
+        found.append(
+          Occurrence(
+            word: UInt32(truncatingIfNeeded: number), start: start, end: start &+ 1, form: form))
+      }
     }
   }
 
@@ -98,18 +112,19 @@ extension WordScanner {
         scratch[count] = byte
         count += 1
       }
+      // ال
       if shape.contains(.restoredArticle) { for byte in article { put(byte) } }
       for at in core { put(keys.bytes[at]) }
       if shape.contains(.restoredTeh) {
-        count -= 2
-        for byte in heh { put(byte) }
+        // ه
+        scratch[count - 2] = 0xD9
+        scratch[count - 1] = 0x87
       }
       return lexicon.find(ByteKeys(UnsafeBufferPointer(scratch)), 0..<count)
     }
   }
 
   private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
-  private static let heh: [UInt8] = [0xD9, 0x87]
 
   private mutating func inflections() {
     let main = StemLanguage(code: text.language)
@@ -131,36 +146,50 @@ extension WordScanner {
 
   private mutating func disguises(beside plain: Int) {
     var found: [Occurrence] = []
-    let shared = needles
+    var disguises = Disguises(text)
     let text = text
-    Disguises.forEach(in: text) { words, bytes, key, kind in
-      let start = UInt32(words.lowerBound)
-      let end = UInt32(words.upperBound)
-      if kind == .skeleton {
-        guard let row = shared.table.skeletons.find(bytes, key) else { return }
-        for number in shared.table.wordsOfSkeleton[row] {
-          found.append(Occurrence(word: number, start: start, end: end, form: .disguised))
-        }
-        return
-      }
-      if let number = shared.table.words.find(bytes, key) {
-        found.append(Occurrence(word: UInt32(number), start: start, end: end, form: .disguised))
-      }
-      if text.words[words.lowerBound].script == .arabic {
-        let isTehMarbuta = text.words[words.upperBound - 1].endsInTehMarbuta
-        shared.table.words.withReader { lexicon in
-          bytes.withUnsafeBufferPointer { bytes in
-            Self.clitics(
-              lexicon, ByteKeys(bytes), key, words: start..<end, isTehMarbuta: isTehMarbuta,
-              form: .disguised, into: &found)
+    let needles = needles
+    var cuts = CliticCuts()
+    needles.table.words.withReader { lexicon in
+      disguises.candidates { words, bytes, key, kind in
+        bytes.withUnsafeBufferPointer { buffer in
+          let keys = ByteKeys(buffer)
+          let start = UInt32(truncatingIfNeeded: words.lowerBound)
+          let end = UInt32(truncatingIfNeeded: words.upperBound)
+          func note(_ number: Int, _ form: Form) {
+            found.append(
+              Occurrence(
+                word: UInt32(truncatingIfNeeded: number), start: start, end: end, form: form))
+          }
+          if kind == .skeleton {
+            guard let row = needles.table.skeletons.withReader({ $0.find(keys, key) }) else {
+              return
+            }
+            for number in needles.table.wordsOfSkeleton[row] { note(Int(number), .disguised) }
+            return
+          }
+          if let number = lexicon.find(keys, key) { note(number, .disguised) }
+          guard text.words[words.lowerBound].isArabic else { return }
+          cuts.read(
+            bytes, in: key, endsInTehMarbuta: text.words[words.upperBound - 1].hasTehMarbuta)
+          for at in 0..<cuts.count {
+            let cut = cuts.cuts[at]
+            let core = Int(cut.start)..<Int(cut.end)
+            let number =
+              cut.shape.isDisjoint(with: .restored)
+              ? lexicon.find(keys, core) : Self.restored(lexicon, keys, core, cut.shape)
+            if let number, !ArabicClitics.isWhole(bytes, key, doubts: cut.doubts) {
+              note(number, Form(cut.shape).union(.disguised))
+            }
           }
         }
       }
     }
+    guard !found.isEmpty else { return }
     // What stands there openly is no disguise.
     let open = occurrences[0..<plain]
-    let hidden = found.filter { !Self.isOpen($0, open) }
-    occurrences += hidden
+    found.removeAll { Self.isOpen($0, open) }
+    occurrences += found
   }
 
   private static func isOpen(_ candidate: Occurrence, _ open: ArraySlice<Occurrence>) -> Bool {
@@ -176,4 +205,18 @@ extension WordScanner {
     }
     return false
   }
+}
+
+extension FoldedWord {
+  /// The same as `key`, of this module, so that it costs nothing.
+  @inline(__always)
+  var keyRange: Range<Int> { Range(uncheckedBounds: (Int(keyStart), Int(keyEnd))) }
+
+  @inline(__always)
+  var isArabic: Bool {
+    if case .arabic = script { true } else { false }
+  }
+
+  @inline(__always)
+  var hasTehMarbuta: Bool { marks.rawValue & Marks.endsInTehMarbuta.rawValue != 0 }
 }

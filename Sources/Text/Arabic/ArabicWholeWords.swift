@@ -3,7 +3,7 @@
 /// are met through the same rest, so only the bare forms stand here.
 enum ArabicWholeWords {
   static func holds(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
-    key.count <= 16 && all.contains(bytes, key)
+    all.contains(bytes, key)
   }
 
   private static let all: KeySet = {

@@ -1,9 +1,11 @@
 /// Letters of one script that pass for letters of another (after UTS #39, lower case, folded).
 enum Confusables {
-  /// The key with every letter turned to the target script, or nil when one has no double there.
-  static func spelled(_ key: ArraySlice<UInt8>, in script: Script) -> [UInt8]? {
-    var spelled: [UInt8] = []
-    spelled.reserveCapacity(key.count + 4)
+  /// Spells the key with every letter turned to the target script; false when one has no double
+  /// there.
+  static func spell(
+    _ key: ArraySlice<UInt8>, in script: Script, into spelled: inout [UInt8]
+  ) -> Bool {
+    spelled.removeAll(keepingCapacity: true)
     for scalar in String(decoding: key, as: UTF8.self).unicodeScalars {
       let own = Script(ofFolded: scalar.value)
       if own == script || own == .none {
@@ -12,11 +14,11 @@ enum Confusables {
       }
       let table = script == .latin ? toLatin : toCyrillic
       guard script == .latin || script == .cyrillic, let double = table[scalar.value] else {
-        return nil
+        return false
       }
       spelled.append(utf8: double)
     }
-    return spelled
+    return true
   }
 
   private static let toLatin = pairs(

@@ -35,42 +35,52 @@ enum Leet {
     return digits == 1 ? letters >= 3 : last == key[key.endIndex - 2]
   }
 
-  /// The two readings of a key with digits, in the script of its letters.
-  static func readings(of key: ArraySlice<UInt8>, script: Script) -> [[UInt8]] {
+  /// Which of a digit's letters is meant: `1` may be i or l.
+  enum Reading: CaseIterable {
+    case first
+    case second
+  }
+
+  /// One reading of a key with digits, in the script of its letters; false where there is none, or no
+  /// second one.
+  static func spell(
+    _ key: ArraySlice<UInt8>, _ reading: Reading, script: Script, into spelled: inout [UInt8]
+  ) -> Bool {
     let table: [[UInt32]]
     switch script {
     case .latin: table = latin
     case .cyrillic: table = cyrillic
     case .arabic: table = arabic
-    default: return []
+    default: return false
     }
-    var first: [UInt8] = []
-    var second: [UInt8] = []
+    spelled.removeAll(keepingCapacity: true)
+    var differs = false
     for byte in key {
       if (0x30...0x39).contains(byte) {
         let letters = table[Int(byte - 0x30)]
-        guard let one = letters.first, let other = letters.last else { return [] }
-        first.append(utf8: one)
-        second.append(utf8: other)
+        guard let one = letters.first, let other = letters.last else { return false }
+        differs = differs || one != other
+        spelled.append(utf8: reading == .first ? one : other)
       } else {
-        first.append(byte)
-        second.append(byte)
+        spelled.append(byte)
       }
     }
-    return first == second ? [first] : [first, second]
+    return reading == .first || differs
   }
 
-  /// The letter that a sign between or before letters passes for, or nil.
-  static func letter(forSign sign: UInt32) -> UInt8? {
-    switch sign {
+  /// The letter that a sign (in UTF-8) between or before letters passes for, or nil.
+  static func letter(forSign sign: ArraySlice<UInt8>) -> UInt8? {
+    var value: UInt32 = 0
+    for byte in sign { value = value << 8 | UInt32(byte) }
+    return switch value {
     case 0x40: 0x61  // @
-    case 0x24, 0xA7: 0x73  // $ §
-    case 0x21, 0xA1, 0x7C: 0x69  // ! ¡ |
-    case 0x20AC: 0x65  // €
-    case 0x28, 0xA2: 0x63  // ( ¢
+    case 0x24, 0xC2A7: 0x73  // $ §
+    case 0x21, 0xC2A1, 0x7C: 0x69  // ! ¡ |
+    case 0xE282AC: 0x65  // €
+    case 0x28, 0xC2A2: 0x63  // ( ¢
     case 0x2B: 0x74  // +
-    case 0xA5: 0x79  // ¥
-    case 0xA3: 0x6C  // £
+    case 0xC2A5: 0x79  // ¥
+    case 0xC2A3: 0x6C  // £
     default: nil
     }
   }

@@ -1,22 +1,27 @@
 /// Letters drawn out for effect: `coooool`, `عاااامل`.
 enum Stretch {
-  /// The key with every run of three or more letters as one, and as two.
-  static func readings(of key: ArraySlice<UInt8>) -> [[UInt8]] {
-    let scalars = String(decoding: key, as: UTF8.self).unicodeScalars.map(\.value)
-    var once: [UInt8] = []
-    var twice: [UInt8] = []
-    var at = 0
-    while at < scalars.count {
-      var end = at + 1
-      while end < scalars.count && scalars[end] == scalars[at] { end += 1 }
-      let isDigit = (0x30...0x39).contains(scalars[at])
-      let count = end - at
-      for position in 0..<count {
-        if count < 3 || isDigit || position == 0 { once.append(utf8: scalars[at]) }
-        if count < 3 || isDigit || position < 2 { twice.append(utf8: scalars[at]) }
+  /// The key with every run of three letters or more cut to `longest`. Digits are left.
+  static func spell(_ key: ArraySlice<UInt8>, longest: Int, into spelled: inout [UInt8]) {
+    spelled.removeAll(keepingCapacity: true)
+    var at = key.startIndex
+    while at < key.endIndex {
+      let width = UTF8Width.of(key[at])
+      var end = at + width
+      while end + width <= key.endIndex
+        && key[end..<end + width].elementsEqual(key[at..<at + width])
+      {
+        end += width
       }
+      let isDigit = (0x30...0x39).contains(key[at])
+      let count = (end - at) / width
+      let kept = count < 3 || isDigit ? count : longest
+      spelled += key[at..<min(at + kept * width, key.endIndex)]
       at = end
     }
-    return once == twice ? [once] : [once, twice]
   }
+}
+
+enum UTF8Width {
+  /// How many bytes a scalar has, by its first.
+  static func of(_ lead: UInt8) -> Int { lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4 }
 }

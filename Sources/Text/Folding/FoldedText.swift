@@ -17,6 +17,10 @@ package struct FoldedText: Sendable {
   package let language: String?
   /// The script of most of the letters.
   package let mainScript: Script
+  /// Words that may be a part of a disguise, by their number: next to signs, of one letter, with
+  /// digits, or oddly spelled.
+  let odd: [UInt32]
+  let letterCounts: LetterCounts
 
   /// - Parameter language: BCP 47, as far as known. Persian, Urdu, Pashto and Kurdish write the
   ///   zero-width non-joiner between the parts of a word; elsewhere it is seen through.
@@ -26,7 +30,9 @@ package struct FoldedText: Sendable {
     words = folded.words
     keys = folded.keys
     scalarCount = folded.scalarCount
-    mainScript = folded.mainScript
+    odd = folded.odd
+    letterCounts = folded.letterCounts
+    mainScript = folded.letterCounts.mainScript
     self.language = language
   }
 

@@ -1,5 +1,7 @@
 /// One word of a folded text: where it stands in the source, where its key stands in the folded
 /// bytes, and what its spelling says about it.
+///
+/// The compiler inlines nothing of `package` into other targets: their hot loops read what is stored.
 package struct FoldedWord: Sendable, Equatable {
   /// What stands between a word and the one before it.
   package enum Gap: UInt8, Sendable {
@@ -17,8 +19,9 @@ package struct FoldedWord: Sendable, Equatable {
     case spacedSigns
   }
 
-  struct Marks: OptionSet, Sendable {
-    let rawValue: UInt16
+  package struct Marks: OptionSet, Sendable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
     static let startsSentence = Marks(rawValue: 1 << 0)
     static let isCapitalised = Marks(rawValue: 1 << 1)
     static let isAllCapitals = Marks(rawValue: 1 << 2)
@@ -27,21 +30,25 @@ package struct FoldedWord: Sendable, Equatable {
     static let isMixed = Marks(rawValue: 1 << 5)
     static let isStretched = Marks(rawValue: 1 << 6)
     static let isDotless = Marks(rawValue: 1 << 7)
-    static let endsInTehMarbuta = Marks(rawValue: 1 << 8)
+    package static let endsInTehMarbuta = Marks(rawValue: 1 << 8)
     static let endsInAlefMaqsura = Marks(rawValue: 1 << 9)
     /// Arabic letters of which none bears dots: they may stand for dotted ones.
     static let isBare = Marks(rawValue: 1 << 10)
+    /// One letter and no more.
+    static let isOneLetter = Marks(rawValue: 1 << 11)
     /// Mixed, stretched or dotless.
     static let disguise = Marks(rawValue: 7 << 5)
+    /// Whatever may be a part of a disguise.
+    static let odd: Marks = [.disguise, .hasDigit, .isBare, .isOneLetter]
   }
 
   var scalarStart: UInt32
   var scalarEnd: UInt32
   var byteStart: UInt32
   var byteEnd: UInt32
-  var keyStart: UInt32
-  var keyEnd: UInt32
-  var marks: Marks
+  package var keyStart: UInt32
+  package var keyEnd: UInt32
+  package var marks: Marks
   /// The word's first letter decides.
   package var script: Script
   package var gap: Gap
@@ -74,4 +81,6 @@ package struct FoldedWord: Sendable, Equatable {
   package var isDotless: Bool { marks.contains(.isDotless) }
   /// None of its Arabic letters bears dots, as if they had been left out.
   var isBare: Bool { marks.contains(.isBare) }
+  /// One letter and no more.
+  var isOneLetter: Bool { marks.contains(.isOneLetter) }
 }

@@ -4,7 +4,7 @@ extension Folder {
   mutating func letter(
     _ scalar: UInt32, _ entry: UInt32, from start: Int, to end: Int, table: borrowing FoldTable
   ) -> Bool {
-    let written = Script(rawValue: UInt8(entry >> FoldTable.scriptShift & 7)) ?? .other
+    let written = Script(entry: entry)
     if isOpen && !script.joins(written) { close() }
     if !isOpen { open(at: start, script: written, entry: entry) }
     if written != .none {
@@ -135,7 +135,7 @@ extension Folder {
     let isUpper = entry & FoldTable.isUpper != 0
     marks = isUpper ? .isCapitalised : []
     gapSign = 0
-    if spaces == 1 && signs == 0 && !sawNewline && !words.isEmpty {
+    if spaces == 1 && signs == 0 && !sawNewline && count > 0 {
       gap = .space
     } else {
       findGap()
@@ -151,6 +151,10 @@ extension Folder {
   mutating func close() {
     guard isOpen else { return }
     isOpen = false
+    guard unsafe count < words.count else {
+      isOverfull = true
+      return
+    }
     if letters > 0 {
       marks.insert(.hasLetter)
       letterCounts.add(letters, of: script)
@@ -160,8 +164,11 @@ extension Folder {
       if isBare { marks.insert(.isBare) }
     }
     if letters > 1 && capitals == letters { marks.insert(.isAllCapitals) }
-    words.append(
-      FoldedWord(
+    if isOneLetter { marks.insert(.isOneLetter) }
+    if gap != .space || !marks.isDisjoint(with: .odd) { noteOdd() }
+    unsafe words.initializeElement(
+      at: count,
+      to: FoldedWord(
         scalarStart: UInt32(truncatingIfNeeded: scalarStart),
         scalarEnd: UInt32(truncatingIfNeeded: scalarEnd),
         byteStart: UInt32(truncatingIfNeeded: byteStart),
@@ -169,6 +176,7 @@ extension Folder {
         keyStart: UInt32(truncatingIfNeeded: keyStart),
         keyEnd: UInt32(truncatingIfNeeded: written),
         marks: marks, script: script, gap: gap, gapSign: gapSign))
+    count += 1
     spaces = 0
     signs = 0
     firstSign = 0
@@ -176,6 +184,17 @@ extension Folder {
     sawNewline = false
     ending = .none
   }
+
+  /// æ is one letter too.
+  @inline(__always)
+  private var isOneLetter: Bool {
+    let length = written - keyStart
+    return length == 1
+      || (length == 2 && script != .none && (script != .latin || scalarEnd - scalarStart == 1))
+  }
+
+  /// The next word is odd.
+  mutating func noteOdd() { odd.append(UInt32(truncatingIfNeeded: count)) }
 
   static func ending(_ scalar: UInt32) -> FoldedWord.Marks {
     switch scalar {
@@ -191,7 +210,7 @@ extension Folder {
   }
 
   mutating func findGap() {
-    if sawNewline || words.isEmpty {
+    if sawNewline || count == 0 {
       gap = .wide
     } else if signs == 0 {
       gap = spaces == 0 ? .none : spaces <= 2 ? .space : .wide
@@ -204,12 +223,13 @@ extension Folder {
   }
 
   mutating func startsSentence(isUpper: Bool) -> Bool {
-    if sawNewline || words.isEmpty { return true }
+    if sawNewline || count == 0 { return true }
     switch ending {
     case .none: return false
     case .strong: return spaces > 0 || script == .han
     case .weak:
-      guard spaces > 0, let last = words.last else { return false }
+      guard spaces > 0 else { return false }
+      let last = unsafe words[count - 1]
       let length = last.key.count
       if isCased(script) {
         guard isUpper, !(length == 1 && last.isCapitalised) else { return false }

@@ -1,9 +1,15 @@
 /// Reads a text once and writes its words and keys.
 ///
 /// Runs over raw memory: each access lies inside the buffer because a string's UTF-8 is whole, and
-/// because `room` is compared before what may write more bytes than it reads.
+/// because the room for keys and for words is compared before what may need more than there is.
 @safe struct Folder {
-  var words: [FoldedWord] = []
+  let words: UnsafeMutableBufferPointer<FoldedWord>
+  /// Words written.
+  var count = 0
+  /// There are more words than room.
+  var isOverfull = false
+  /// Words that may be a part of a disguise, by their number.
+  var odd: [UInt32] = []
   var scalarCount = 0
   /// Bytes of keys written.
   var written = 0
@@ -54,41 +60,51 @@
   static let scriptless: UInt32 = ~(7 << FoldTable.scriptShift)
 
   init(
-    _ source: UnsafeBufferPointer<UInt8>, keys: UnsafeMutableBufferPointer<UInt8>, joinerParts: Bool
+    _ source: UnsafeBufferPointer<UInt8>, keys: UnsafeMutableBufferPointer<UInt8>,
+    words: UnsafeMutableBufferPointer<FoldedWord>, joinerParts: Bool
   ) {
     unsafe self.source = source
     unsafe self.keys = keys
+    unsafe self.words = words
     length = source.count
     room = keys.count
     self.joinerParts = joinerParts
-    words.reserveCapacity(length / 6 + 4)
   }
 
   struct Folded {
     var words: [FoldedWord] = []
+    var odd: [UInt32] = []
     var keys: [UInt8] = []
     var scalarCount = 0
-    var mainScript = Script.none
+    var letterCounts = LetterCounts()
   }
 
   static func fold(_ bytes: [UInt8], language: String?) -> Folded {
     var folded = Folded()
     let joinerParts = writesJoiner(language)
-    // Letters fold to no more bytes than they have, but for ligatures: then there is another round.
-    var capacity = bytes.count + 8
+    // Letters fold to no more bytes than they have, but for ligatures, and few texts have more words
+    // than this: then there is another round.
+    var keyRoom = bytes.count + 8
+    var wordRoom = bytes.count / 4 + 16
     var isDone = bytes.isEmpty
     while !isDone {
-      unsafe folded.keys = [UInt8](unsafeUninitializedCapacity: capacity) { keys, count in
-        unsafe bytes.withUnsafeBufferPointer { source in
-          var folder = unsafe Folder(source, keys: keys, joinerParts: joinerParts)
-          isDone = folder.run(FoldTable.standard)
-          count = folder.written
-          folded.words = folder.words
-          folded.scalarCount = folder.scalarCount
-          folded.mainScript = folder.letterCounts.mainScript
+      unsafe folded.keys = [UInt8](unsafeUninitializedCapacity: keyRoom) { keys, keyCount in
+        unsafe folded.words = [FoldedWord](unsafeUninitializedCapacity: wordRoom) {
+          words, wordCount in
+          unsafe bytes.withUnsafeBufferPointer { source in
+            var folder = unsafe Folder(
+              source, keys: keys, words: words, joinerParts: joinerParts)
+            isDone = folder.run(FoldTable.standard)
+            keyCount = folder.written
+            wordCount = folder.count
+            folded.scalarCount = folder.scalarCount
+            folded.odd = folder.odd
+            folded.letterCounts = folder.letterCounts
+          }
         }
       }
-      capacity *= 2
+      keyRoom *= 2
+      wordRoom *= 3
     }
     return folded
   }
@@ -101,7 +117,7 @@
     }
   }
 
-  /// - Returns: false when the room for keys did not suffice.
+  /// - Returns: false when the room for keys or words did not suffice.
   mutating func run(_ table: borrowing FoldTable) -> Bool {
     unsafe table.entries.withUnsafeBufferPointer { entries in
       var at = 0
@@ -109,10 +125,11 @@
         let lead = unsafe source[at]
         if lead == 0x20 {
           close()
+          if isOverfull { return false }
           spaces &+= 1
           scalarCount &+= 1
           at &+= 1
-          if spaces == 1 && signs == 0 && !sawNewline && !words.isEmpty {
+          if spaces == 1 && signs == 0 && !sawNewline && count > 0 {
             unsafe simpleWords(&at, entries)
           }
           continue
@@ -133,16 +150,18 @@
         }
       }
       close()
-      return true
+      return !isOverfull
     }
   }
 
   /// The usual text: words of small letters with one space between them, from the first letter of
   /// one on. What is not of this kind is left to the caller, a word that was begun is left open.
   @inline(__always)
-  mutating func simpleWords(_ at: inout Int, _ entries: UnsafeBufferPointer<UInt32>) {
+  mutating func simpleWords(
+    _ at: inout Int, _ entries: UnsafeBufferPointer<UInt32>
+  ) {
     var here = scalarCount
-    while at < length {
+    while unsafe at < length && count < words.count {
       let lead = unsafe source[at]
       guard lead < 0xE0 else { break }
       let start = at
@@ -154,7 +173,7 @@
       unsafe letters.read(source, keys: keys, entries: entries, plain: plain)
       guard letters.count > 0 else { break }
       at = letters.at
-      let script = Script(rawValue: UInt8(plain >> FoldTable.scriptShift)) ?? .other
+      let script = Script(entry: entry)
       guard unsafe at < length && source[at] == 0x20 else {
         scalarCount = here
         open(at: start, script: script, entry: entry)
@@ -167,15 +186,19 @@
         marks.formUnion(Self.ending(letters.scalar))
         if letters.dots & FoldTable.isDotted == 0 { marks.insert(.isBare) }
       }
+      if letters.count == 1 { marks.insert(.isOneLetter) }
+      if !marks.isDisjoint(with: .odd) { noteOdd() }
       letterCounts.add(letters.count, of: script)
-      words.append(
-        FoldedWord(
+      unsafe words.initializeElement(
+        at: count,
+        to: FoldedWord(
           scalarStart: UInt32(truncatingIfNeeded: here),
           scalarEnd: UInt32(truncatingIfNeeded: here &+ letters.count),
           byteStart: UInt32(truncatingIfNeeded: start), byteEnd: UInt32(truncatingIfNeeded: at),
           keyStart: UInt32(truncatingIfNeeded: written),
           keyEnd: UInt32(truncatingIfNeeded: letters.written), marks: marks, script: script,
           gap: .space, gapSign: 0))
+      count &+= 1
       written = letters.written
       here &+= letters.count &+ 1
       at &+= 1
@@ -185,7 +208,9 @@
 
   /// More small letters of the open word's script.
   @inline(__always)
-  mutating func plainLetters(_ at: inout Int, _ entries: UnsafeBufferPointer<UInt32>) {
+  mutating func plainLetters(
+    _ at: inout Int, _ entries: UnsafeBufferPointer<UInt32>
+  ) {
     var letters = PlainLetters(at: at, written: written, last: lastLetter, repeats: repeats)
     unsafe letters.read(source, keys: keys, entries: entries, plain: plainEntry)
     guard letters.count > 0 else { return }

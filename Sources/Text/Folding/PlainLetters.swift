@@ -132,10 +132,12 @@ struct PlainLetters {
 }
 
 /// How many letters of each script a text has.
-struct LetterCounts {
+struct LetterCounts: Sendable {
   private var counts = InlineArray<8, Int>(repeating: 0)
 
   mutating func add(_ letters: Int, of script: Script) { counts[Int(script.rawValue)] += letters }
+
+  func count(_ script: Script) -> Int { counts[Int(script.rawValue)] }
 
   var mainScript: Script {
     var best = 0

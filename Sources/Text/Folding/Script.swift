@@ -1,5 +1,5 @@
 /// The script of a word, as far as matching tells scripts apart.
-package enum Script: UInt8, Sendable {
+package enum Script: UInt8, CaseIterable, Sendable {
   case none
   case latin
   case arabic
@@ -23,6 +23,12 @@ package enum Script: UInt8, Sendable {
     case 0x600...0x6FF, 0x750...0x77F, 0x870...0x8FF: self = .arabic
     default: self = .other
     }
+  }
+
+  /// The script in an entry of the fold table, whose three bits have a case each.
+  @inline(__always)
+  init(entry: UInt32) {
+    self = unsafe unsafeBitCast(UInt8(entry >> FoldTable.scriptShift & 7), to: Script.self)
   }
 
   /// Whether letters of both scripts may stand in one word, honest or disguised.

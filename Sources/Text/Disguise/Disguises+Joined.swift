@@ -1,0 +1,134 @@
+/// Words with signs between them, or at their edges: `داعـ.ـش`, `d-a-e-s-h`, `I$I$`.
+extension Disguises {
+  /// Words joined by signs: every stretch of up to four, runs of single letters, and the whole.
+  mutating func cluster(_ range: Range<Int>, _ body: Body) {
+    for start in range {
+      let end = min(range.upperBound, start + 4)
+      if start + 2 <= end {
+        for stop in (start + 2)...end { joined(start..<stop, body) }
+      }
+    }
+    if range.count > 4 && range.count <= Self.longestRun { joined(range, body) }
+    // Runs of single letters with the same sign between them, with one longer piece before them,
+    // which may bring an article.
+    let words = text.words
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start + 1
+      while end < range.upperBound && words[end].isOneLetter
+        && (end == start + 1
+          || (words[end].gap == words[end - 1].gap && words[end].gapSign == words[end - 1].gapSign))
+      {
+        end += 1
+      }
+      if end - start > 4 && end - start <= 2 * Self.longestRun {
+        joined(start..<end, body)
+        joined((start + 1)..<end, body)
+      }
+      start = max(end - 1, start + 1)
+    }
+    signs(range, body)
+  }
+
+  /// A stretch of a cluster, read as one word.
+  private mutating func joined(_ part: Range<Int>, _ body: Body) {
+    let words = text.words
+    let first = words[part.lowerBound]
+    let last = words[part.upperBound - 1]
+    let key = first.key.lowerBound..<last.key.upperBound
+    guard key.count >= 3, key.count <= 120 else { return }
+    var letters = 0
+    for at in key where text.keys[at] & 0xC0 != 0x80 { letters += 1 }
+    var isSpelledOut = true
+    var hasDigit = false
+    for at in part {
+      isSpelledOut = isSpelledOut && words[at].isOneLetter
+      hasDigit = hasDigit || words[at].hasDigit
+    }
+    guard letters >= (isSpelledOut || first.script == .arabic ? 3 : 4) else { return }
+    body(part, text.keys.span, key, .letters)
+    if hasDigit, first.script != .none || last.script != .none {
+      leet(text.keys[key], first.script == .none ? last.script : first.script, part, body)
+    }
+  }
+
+  /// Signs that pass for letters, inside or at the edges: `d@esh`, `I$I$`.
+  mutating func signs(_ range: Range<Int>, _ body: Body) {
+    guard range.count <= Self.longestRun, text.words[range.lowerBound].script == .latin else {
+      return
+    }
+    var from = range.lowerBound
+    while from < range.upperBound {
+      spelled.removeAll(keepingCapacity: true)
+      var count = 0
+      if let letter = signBefore(from) {
+        spelled.append(letter)
+        count += 1
+      }
+      var at = from
+      var isBroken = false
+      while at < range.upperBound && !isBroken {
+        spelled += text.key(at)
+        if at + 1 < range.upperBound {
+          if let letters = spellSigns(after: at) { count += letters } else { isBroken = true }
+        }
+        at += 1
+      }
+      if !isBroken, let letter = signAfter(at - 1) {
+        spelled.append(letter)
+        count += 1
+      }
+      if count > 0 && spelled.count >= 4 {
+        give(from..<at, body)
+        if spelled.contains(where: { (0x30...0x39).contains($0) }) {
+          let key = spelled
+          leet(key[...], .latin, from..<at, body)
+        }
+      }
+      from = at
+    }
+  }
+
+  /// Spells the signs between a word and the next as letters and counts them; nil where one is none.
+  private mutating func spellSigns(after at: Int) -> Int? {
+    var byte = text.words[at].bytes.upperBound
+    let end = text.words[at + 1].bytes.lowerBound
+    let before = spelled.count
+    while byte < end {
+      let width = UTF8Width.of(text.bytes[byte])
+      guard byte + width <= end,
+        let letter = Leet.letter(forSign: text.bytes[byte..<byte + width])
+      else {
+        spelled.removeLast(spelled.count - before)
+        return nil
+      }
+      spelled.append(letter)
+      byte += width
+    }
+    return spelled.count - before
+  }
+
+  @inline(__always)
+  func hasSignBefore(_ at: Int) -> Bool { signBefore(at) != nil }
+  @inline(__always)
+  func hasSignAfter(_ at: Int) -> Bool { signAfter(at) != nil }
+
+  /// `$` or `@` right before a word that nothing else is joined to.
+  @inline(__always)
+  private func signBefore(_ at: Int) -> UInt8? {
+    let start = text.words[at].bytes.lowerBound
+    guard start > 0, text.bytes[start - 1] == 0x24 || text.bytes[start - 1] == 0x40 else {
+      return nil
+    }
+    guard start == 1 || text.bytes[start - 2] <= 0x20 else { return nil }
+    return Leet.letter(forSign: text.bytes[start - 1..<start])
+  }
+
+  @inline(__always)
+  private func signAfter(_ at: Int) -> UInt8? {
+    let end = text.words[at].bytes.upperBound
+    guard end < text.bytes.count, text.bytes[end] == 0x24 else { return nil }
+    guard end + 1 == text.bytes.count || text.bytes[end + 1] <= 0x20 else { return nil }
+    return Leet.letter(forSign: text.bytes[end...end])
+  }
+}
