@@ -7,19 +7,33 @@ struct Mention {
     case border(first: String, second: String)
   }
 
+  /// What Arabic writes onto the first word.
+  enum Prefix {
+    case none
+    /// ب: in.
+    case beh
+    /// و: and.
+    case waw
+    case other
+  }
+
   var isTitle: Bool
   var words: Range<Int>
   var target: Target
   /// What a type word beside it says.
   var sense: TypeWords.Sense?
-  /// A clitic was taken off its first word.
-  var hasClitic = false
+  /// What was taken off its first word.
+  var prefix: Prefix = .none
   /// Its folded letters, the same for every spelling of its words.
   var key: [UInt8]
   /// Several words in the text, or one that joins several.
   var isCompound: Bool
-  /// How far the words around it speak for a place; filled by `MentionJudge`.
-  var cue = 0.0
-  /// It is a part of a longer name: of a person, an institution.
+  /// What the words around it say; filled by `MentionJudge`.
+  var signs = Signs()
+  /// It is a part of a fixed phrase that names no place.
   var isPartOfName = false
+  /// It stands in a hashtag beside other words: `#امطار_الكويت` names a topic.
+  var isTopic = false
+  /// A place that the text gives as holding it: `Paris, Texas`.
+  var holder: Int?
 }

@@ -1,7 +1,7 @@
 internal import Text
 
-/// How far the words around a mention speak for a place, and whether it is a part of the name of
-/// something else: a person, an institution, a phrase.
+/// Reads what the words around each mention say of it: whether it is placed, or a part of the name
+/// of a person, an institution, a phrase.
 struct MentionJudge {
   let surface: SurfaceText
 
@@ -10,131 +10,143 @@ struct MentionJudge {
 
   init(_ surface: SurfaceText) {
     self.surface = surface
-    covered = Self.phraseWords(surface)
+    covered = FixedPhrases.words(in: surface)
   }
 
   func judge(_ mentions: inout [Mention]) {
     for index in mentions.indices {
-      let mention = mentions[index]
-      mentions[index].isPartOfName = isPartOfName(mention)
-      mentions[index].cue = cue(mention)
+      if case .readings = mentions[index].target {
+        mentions[index].isPartOfName = mentions[index].words.contains(where: covered.contains)
+        read(&mentions[index])
+      }
     }
     // Places are named in rows: `درعا والسويداء`, `Homs, Hama and Idlib`.
     for index in mentions.indices.dropFirst() {
-      let gap = mentions[index].words.lowerBound - mentions[index - 1].words.upperBound
-      guard gap == 0 || (gap == 1 && isJoin(mentions[index].words.lowerBound - 1)) else { continue }
-      let border = surface.gaps[mentions[index].words.lowerBound]
-      guard gap == 1 || border == .comma || mentions[index].hasClitic else { continue }
-      mentions[index].cue += 0.5
-      mentions[index - 1].cue += 0.5
+      let start = mentions[index].words.lowerBound
+      let gap = start - mentions[index - 1].words.upperBound
+      guard gap == 0 || (gap == 1 && isJoin(start - 1)) else { continue }
+      guard gap == 1 || surface.gaps[start] == .comma || mentions[index].prefix == .waw else {
+        continue
+      }
+      mentions[index].signs.insert(.row)
+      mentions[index - 1].signs.insert(.row)
     }
   }
 }
 
 extension MentionJudge {
-  private static let joins = WordList("and و und et y ve и")
+  private static let joins = WordList("and و und et y ve и &")
+  private static let articles = WordList("the al el la le les los der die das dem den")
+  private static let the = WordList("the")
 
   private func isJoin(_ index: Int) -> Bool { Self.joins.contains(surface.key(index)) }
 
-  private func cue(_ mention: Mention) -> Double {
-    var cue = 0.0
+  private func isBeside(_ index: Int) -> Bool {
+    switch surface.gaps[index] {
+    case .space, .hyphen, .none: true
+    default: false
+    }
+  }
+
+  private func read(_ mention: inout Mention) {
     let first = mention.words.lowerBound
-    if mention.sense != nil { cue += 1.5 }
-    if mention.isCompound { cue += 0.8 }
-    if mention.hasClitic { cue += 0.3 }
-    if surface.isInHashtag[first] { cue += 0.5 }
-    guard first > 0, [.space, .none, .hyphen].contains(surface.gaps[first]) else { return cue }
-    let before = surface.key(first - 1)
+    let next = mention.words.upperBound
+    let word = surface.word(first)
+    mention.signs.insert(.compound, if: mention.isCompound)
+    mention.signs.insert(.typed, if: mention.sense != nil)
+    switch mention.prefix {
+    case .none: break
+    case .beh: mention.signs.insert(.inside)
+    case .waw, .other: mention.signs.insert(.clitic)
+    }
+    mention.signs.insert(.tag, if: surface.isInHashtag[first])
+    if first > 0, isBeside(first) { readBefore(&mention, first) }
+    if next < surface.count, isBeside(next) { readAfter(&mention, next) }
+    guard SurfaceText.isCased(word) else { return }
+    mention.signs.insert(.startsSentence, if: word.startsSentence || surface.gaps[first] == .wide)
+    mention.signs.insert(
+      .capitals, if: mention.words.allSatisfy { surface.word($0).isAllCapitals })
+    mention.signs.insert(
+      .small, if: !word.isCapitalised && surface.word(next - 1).isCapitalised == false)
+    mention.signs.insert(
+      .articled, if: mention.words.count > 1 && Self.the.contains(surface.key(first)))
+  }
+
+  private func readBefore(_ mention: inout Mention, _ first: Int) {
+    let index = first - 1
+    let before = surface.key(index)
+    let word = surface.word(index)
     if Lexicon.insides.contains(before) {
-      cue += 1.2
+      mention.signs.insert(.inside)
     } else if Lexicon.locatives.contains(before) {
-      cue += 0.8
-    } else if first > 1, Self.articles.contains(before),
-      Lexicon.locatives.contains(surface.key(first - 2))
-    {
-      cue += 0.8
+      mention.signs.insert(.towards)
+      if Lexicon.links.contains(before), index > 0, isBeside(index),
+        Lexicon.institutionsOf.contains(surface.key(index - 1))
+      {
+        mention.signs.insert(.afterInstitution)
+      }
+    } else if Self.articles.contains(before), index > 0 {
+      let earlier = surface.key(index - 1)
+      mention.signs.insert(.inside, if: Lexicon.insides.contains(earlier))
+      mention.signs.insert(.towards, if: Lexicon.locatives.contains(earlier))
+      mention.signs.insert(.articled, if: Self.the.contains(before))
     }
-    return cue
-  }
-
-  private static let articles = WordList("the al el la le les der die das dem den")
-
-  private func isPartOfName(_ mention: Mention) -> Bool {
-    if mention.words.contains(where: covered.contains) { return true }
-    let first = mention.words.lowerBound
-    if case .border = mention.target { return false }
-    if case .own = mention.target { return false }
-    if first > 0, [.space, .hyphen].contains(surface.gaps[first]) {
-      if follows(first) { return true }
-    }
-    return precedes(mention.words.upperBound, mention)
-  }
-
-  /// Whether the word before makes the mention a part of a name.
-  private func follows(_ first: Int) -> Bool {
-    let before = surface.key(first - 1)
-    let word = surface.word(first - 1)
     if SurfaceText.isCased(word) {
-      guard word.isCapitalised, !surface.isTitleCase else { return false }
-      if Lexicon.personTitles.contains(before) || Lexicon.givenNames.contains(before) {
-        return true
+      mention.signs.insert(.speaks, if: Lexicon.speechVerbs.contains(before))
+      guard word.isCapitalised, !surface.isTitleCase else { return }
+      if Lexicon.personTitles.contains(before) {
+        mention.signs.insert(.afterTitle)
+      } else if Lexicon.givenNames.contains(before) {
+        mention.signs.insert(.afterGivenName)
+      } else if !word.startsSentence, surface.gaps[first] == .space,
+        !Lexicon.compass.contains(before), !Lexicon.officesAfter.contains(before),
+        !surface.smallWords.contains(before), !word.isAllCapitals, word.key.count > 2,
+        !surface.isInHashtag[first]
+      {
+        // A capitalised word in the middle of a sentence makes one name of both: Paris Hilton.
+        mention.signs.insert(.afterCapital)
       }
-      // A capitalised word in the middle of a sentence makes one name of both: Paris Hilton.
-      guard !word.startsSentence, !Lexicon.compass.contains(before),
-        !Lexicon.officesAfter.contains(before), !surface.smallWords.contains(before)
-      else { return false }
-      return surface.gaps[first] == .hyphen
-        ? false : !surface.isInHashtag[first] && !word.isAllCapitals && word.key.count > 2
+      return
     }
-    guard word.script == .arabic else { return false }
-    return Lexicon.institutionsBefore.containsStem(before)
-      || Lexicon.personTitles.containsStem(before)
-      // Folding makes one of على (on) and علي (Ali).
-      || (Lexicon.givenNames.contains(before) && !word.endsInAlefMaqsura)
+    guard word.script == .arabic else { return }
+    mention.signs.insert(.speaks, if: Lexicon.speechVerbs.containsStem(before))
+    if Lexicon.institutionsBefore.containsStem(before) {
+      mention.signs.insert(.afterInstitution)
+    } else if Lexicon.personTitles.containsStem(before) {
+      mention.signs.insert(.afterTitle)
+    } else if isGivenName(index) {
+      mention.signs.insert(.afterGivenName)
+    }
   }
 
-  /// Whether the word after makes the mention a part of a name.
-  private func precedes(_ next: Int, _ mention: Mention) -> Bool {
-    guard next < surface.count, [.space, .hyphen].contains(surface.gaps[next]) else { return false }
+  private func readAfter(_ mention: inout Mention, _ next: Int) {
+    let key = surface.key(next)
     let word = surface.word(next)
-    guard SurfaceText.isCased(word), word.isCapitalised, !surface.isTitleCase else { return false }
-    return Lexicon.institutionsAfter.contains(surface.key(next))
-  }
-
-  private static func phraseWords(_ surface: SurfaceText) -> Set<Int> {
-    var covered: Set<Int> = []
-    for index in 0..<surface.count {
-      guard
-        let starting = phrasesByFirst[Array(surface.key(index))] ?? cliticPhrases(surface, index)
-      else { continue }
-      for phrase in starting where index + phrase.count <= surface.count {
-        let matches = (1..<phrase.count).allSatisfy { offset in
-          let key = surface.key(index + offset)
-          return key.elementsEqual(phrase[offset])
-            || ArabicNames.withoutArticle(key).map { $0.elementsEqual(phrase[offset]) } == true
-        }
-        guard matches else { continue }
-        let keepsFirst = Lexicon.phrasesKeepingFirst.contains(phrase.flatMap(\.self))
-        covered.formUnion((keepsFirst ? index + 1 : index)..<(index + phrase.count))
+    if SurfaceText.isCased(word) {
+      mention.signs.insert(.speaks, if: Lexicon.speechVerbs.contains(key))
+      guard word.isCapitalised, !surface.isTitleCase else { return }
+      if Lexicon.institutionsAfter.contains(key) {
+        mention.signs.insert(.beforeInstitution)
+      } else if Lexicon.givenNames.contains(key) {
+        mention.signs.insert(.beforeGivenName)
+      } else if surface.gaps[next] == .space, !Lexicon.officesAfter.contains(key),
+        !surface.smallWords.contains(key), !word.isAllCapitals, !surface.isInHashtag[next],
+        !Lexicon.personTitles.contains(key)
+      {
+        mention.signs.insert(.beforeCapital)
       }
+      return
     }
-    return covered
+    guard word.script == .arabic, surface.gaps[next] == .space else { return }
+    if Lexicon.institutionsAfter.contains(key) {
+      mention.signs.insert(.beforeInstitution)
+    } else if isGivenName(next) {
+      mention.signs.insert(.beforeGivenName)
+    }
   }
 
-  private static let phrasesByFirst: [[UInt8]: [[ArraySlice<UInt8>]]] = Dictionary(
-    grouping: Lexicon.phrases.filter { $0.count > 1 }
-  ) { $0.first.map(Array.init) ?? [] }
-
-  /// `لقوات سوريا الديمقراطية`: the phrase's first word with a clitic.
-  private static func cliticPhrases(
-    _ surface: SurfaceText, _ index: Int
-  ) -> [[ArraySlice<UInt8>]]? {
-    guard surface.word(index).script == .arabic else { return nil }
-    let key = surface.key(index)
-    var found: [[ArraySlice<UInt8>]]?
-    ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
-      if found == nil, !shape.contains(.suffix) { found = phrasesByFirst[Array(key[core])] }
-    }
-    return found
+  /// Folding makes one of على (on) and علي (Ali).
+  private func isGivenName(_ index: Int) -> Bool {
+    Lexicon.givenNames.contains(surface.key(index)) && !surface.word(index).endsInAlefMaqsura
   }
 }

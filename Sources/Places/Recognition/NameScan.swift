@@ -12,7 +12,7 @@ struct NameScan {
     var target: Mention.Target
     var key: [UInt8]
     var nameWords: Int
-    var hasClitic: Bool
+    var prefix: Mention.Prefix
   }
 
   private static let longestName = 8
@@ -51,17 +51,26 @@ extension NameScan {
       return true
     }
     if surface.isCaseless { return word.key.count >= 4 }
-    return index + 1 < surface.count && Self.articles.contains(surface.key(index))
-      && surface.word(index + 1).isCapitalised
-      && (surface.gaps[index + 1] == .hyphen || surface.gaps[index + 1] == .space)
+    guard index + 1 < surface.count, Self.articles.contains(surface.key(index)),
+      surface.word(index + 1).isCapitalised
+    else { return false }
+    switch surface.gaps[index + 1] {
+    case .hyphen, .apostrophe: return true
+    case .space: return Self.freeArticles.contains(surface.key(index))
+    default: return false
+    }
   }
+
+  /// Articles that are written as words of their own; `as` and `at` are words of English.
+  private static let freeArticles = WordList("al el the la le les los las de")
+  private static let the = WordList("the")
 
   private static let articles = WordList(
     "al el ar as ash at az an ad ed es er ez et the la le les los las de d l")
 
   private func longest(at index: Int) -> Match? {
     let word = surface.word(index)
-    var best = extend(from: index, first: surface.key(index), hasClitic: false)
+    var best = extend(from: index, first: surface.key(index), prefix: .none)
     guard word.script == .arabic else { return best }
     let key = surface.key(index)
     if !surface.isInHashtag[index] || surface.gaps[index] != .underscore {
@@ -71,7 +80,8 @@ extension NameScan {
         if shape.contains(.restoredArticle) { first += Array("ال".utf8) }
         first += key[core]
         guard first.count >= 4 else { return }
-        let found = extend(from: index, first: first[...], hasClitic: true)
+        let found = extend(
+          from: index, first: first[...], prefix: Self.prefix(key[..<core.lowerBound]))
         // A longer name wins; of equals the word as written, then the likelier reading.
         if let found, found.words.count > best?.words.count ?? 0 { best = found }
       }
@@ -82,13 +92,15 @@ extension NameScan {
 
   /// البوكمال for a listed أبو كمال.
   private func variant(at index: Int) -> Match? {
-    var keys = [Array(surface.key(index))]
-    ArabicClitics.forEachReading(of: surface.key(index), endsInTehMarbuta: true) { core, shape in
-      if shape == .prefix { keys.append(Array(surface.key(index)[core])) }
+    let key = surface.key(index)
+    var readings: [(key: [UInt8], prefix: Mention.Prefix)] = [(Array(key), .none)]
+    ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
+      guard shape == .prefix else { return }
+      readings.append((Array(key[core]), Self.prefix(key[..<core.lowerBound])))
     }
-    for (number, key) in keys.enumerated() {
-      for variant in ArabicNames.variants(of: key) {
-        if let found = extend(from: index, first: variant[...], hasClitic: number > 0) {
+    for reading in readings {
+      for variant in ArabicNames.variants(of: reading.key) {
+        if let found = extend(from: index, first: variant[...], prefix: reading.prefix) {
           return found
         }
       }
@@ -96,8 +108,17 @@ extension NameScan {
     return nil
   }
 
+  /// What the letters before a word's core say: the last of them is the preposition.
+  private static func prefix(_ letters: ArraySlice<UInt8>) -> Mention.Prefix {
+    switch letters.suffix(2) {
+    case [0xD8, 0xA8]: .beh
+    case [0xD9, 0x88]: .waw
+    default: .other
+    }
+  }
+
   private func extend(
-    from index: Int, first: ArraySlice<UInt8>, hasClitic: Bool
+    from index: Int, first: ArraySlice<UInt8>, prefix: Mention.Prefix
   ) -> Match? {
     var key = Array(first)
     var best: Match?
@@ -108,15 +129,15 @@ extension NameScan {
       if let own = ownNames.place(key: key, words: count) {
         best = Match(
           words: index..<end, target: .own(own), key: key, nameWords: count,
-          hasClitic: hasClitic)
+          prefix: prefix)
       } else if let postings = hit.postings {
         let readings = gazetteer.index.readings(postings).filter {
           fits($0, index..<end, key: key)
         }
-        if !readings.isEmpty {
+        if !readings.isEmpty, key.count > 1 {
           best = Match(
             words: index..<end, target: .readings(readings), key: key,
-            nameWords: readings.map(\.words).max() ?? count, hasClitic: hasClitic)
+            nameWords: readings.map(\.words).max() ?? count, prefix: prefix)
         }
       }
       guard end < surface.count, count < Self.longestName,
@@ -132,8 +153,9 @@ extension NameScan {
     switch surface.gaps[index] {
     case .none, .space, .hyphen, .apostrophe, .underscore: return true
     case .dot:
-      // `St. Louis`, `U.S.`: short words only.
-      return surface.word(index - 1).key.count <= 3
+      // `St. Louis`, `U.S.`: not over the end of a sentence, `CA. The`.
+      return surface.word(index - 1).key.count == 1
+        || Self.shortened.contains(surface.key(index - 1))
     case .hash, .comma, .wide: return false
     }
   }
@@ -142,6 +164,9 @@ extension NameScan {
   /// them. `a den` is not Aden.
   private func fits(_ reading: NameReading, _ words: Range<Int>, key: [UInt8]) -> Bool {
     let count = words.count
+    if count > 1, Self.the.contains(surface.key(words.lowerBound)), !isKnown(reading.place) {
+      return false
+    }
     if reading.words == count || (reading.words == 7 && count >= 7) {
       return capitals(words, reading)
     }
@@ -156,6 +181,14 @@ extension NameScan {
     return capitals(words, reading)
   }
 
+  /// `The Hague`, `the Sahel`; in `the Queen` the article is none of a name's.
+  private func isKnown(_ place: Int) -> Bool {
+    switch gazetteer.kind(place) {
+    case .settlement, .district: gazetteer.population(place) >= 50_000
+    default: true
+    }
+  }
+
   /// Names of three letters or fewer are written in full capitals when they are abbreviations; each
   /// word but small ones begins with a capital.
   private func capitals(_ words: Range<Int>, _ reading: NameReading) -> Bool {
@@ -168,8 +201,11 @@ extension NameScan {
     }
     guard words.count > 1 else { return true }
     let last = surface.word(words.upperBound - 1)
-    return last.isCapitalised || last.hasDigit || surface.isInHashtag[words.lowerBound]
+    return last.isCapitalised || surface.isInHashtag[words.lowerBound]
+      || (last.hasDigit && !Lexicon.compass.contains(surface.key(words.lowerBound)))
   }
+
+  private static let shortened = WordList("st ste mt ft pt")
 
   private static let nameParts = WordList(
     """
@@ -180,13 +216,14 @@ extension NameScan {
   /// Type words at the ends of a match are no part of the name, and those beside it tell its kind.
   private func dressed(_ match: Match) -> Mention {
     var mention = Mention(
-      isTitle: isTitle, words: match.words, target: match.target, hasClitic: match.hasClitic,
+      isTitle: isTitle, words: match.words, target: match.target, prefix: match.prefix,
       key: match.key, isCompound: match.words.count > 1 || match.nameWords > 1)
     guard case .readings(let readings) = match.target else { return mention }
     let types = TypeWords.standard
     let first = match.words.lowerBound
     let last = match.words.upperBound - 1
-    if match.words.count > 1, !match.hasClitic, let sense = types.before[Array(surface.key(first))]
+    if match.words.count > 1, match.prefix == .none,
+      let sense = types.before[Array(surface.key(first))]
     {
       var inner = first + 1
       while inner < last, types.links.contains(Array(surface.key(inner))) { inner += 1 }
@@ -202,6 +239,7 @@ extension NameScan {
     _ mention: inout Mention, to words: Range<Int>, _ readings: [NameReading],
     _ sense: TypeWords.Sense
   ) {
+    if words.count == 1, Self.articles.contains(surface.key(words.lowerBound)) { return }
     var key: [UInt8] = []
     for index in words { key += surface.key(index) }
     let hit = key.withUnsafeBufferPointer { gazetteer.index.find($0) }

@@ -28,13 +28,33 @@ package struct PlaceFinder: Sendable {
   package func places(
     title: FoldedText, body: FoldedText, language: String?, country: String?
   ) -> [FoundPlace] {
-    let fields = [(title, true), (body, false)].map { text, isTitle in
+    let (fields, resolver) = read(title: title, body: body, country: country)
+    var places: [FoundPlace] = []
+    var topics: [FoundPlace] = []
+    for field in fields {
+      for mention in field.mentions where !mention.isTopic || topics.isEmpty {
+        guard let place = found(mention, in: field.surface, resolver) else { continue }
+        if mention.isTopic { topics.append(place) } else { places.append(place) }
+      }
+    }
+    // A hashtag such as `#امطار_الكويت` names a topic. It speaks for a place where nothing else does.
+    return places.isEmpty ? topics : places
+  }
+
+  private typealias Field = (surface: SurfaceText, mentions: [Mention])
+
+  private func read(
+    title: FoldedText, body: FoldedText, country: String?
+  ) -> (fields: [Field], resolver: PlaceResolver) {
+    let fields: [Field] = [(title, true), (body, false)].map { text, isTitle in
       let surface = SurfaceText(text)
       var mentions = NameScan(
         gazetteer: gazetteer, ownNames: ownNames, surface: surface, isTitle: isTitle
       ).mentions()
       MentionJudge(surface).judge(&mentions)
-      return (surface: surface, mentions: mentions)
+      HashtagTopics.mark(&mentions, in: surface)
+      gazetteer.markHolders(&mentions, in: surface)
+      return (surface, mentions)
     }
     var resolver = PlaceResolver(
       gazetteer: gazetteer, hint: country.flatMap { gazetteer.countryNumbers[$0.uppercased()] })
@@ -47,8 +67,22 @@ package struct PlaceFinder: Sendable {
         resolver.learn(country: number, weight: 0.4)
       }
     }
+    return (fields, resolver)
+  }
+
+  /// The signs of every mention of a text, for finding the weights (`scripts/places/weigh`).
+  package func signs(of body: FoldedText) -> [MentionSigns] {
+    let (fields, resolver) = read(title: FoldedText(""), body: body, country: nil)
     return fields.flatMap { field in
-      field.mentions.compactMap { found($0, in: field.surface, resolver) }
+      field.mentions.compactMap { mention in
+        guard !mention.isTopic, let (_, signs) = resolver.read(mention, in: field.surface) else {
+          return nil
+        }
+        return MentionSigns(
+          scalars: field.surface.text.scalars(ofWords: mention.words),
+          isCased: resolver.isCased(mention, field.surface),
+          names: Sign.allCases.filter(signs.contains).map { "\($0)" })
+      }
     }
   }
 
@@ -76,4 +110,11 @@ package struct PlaceFinder: Sendable {
         also: choice.others.map(gazetteer.place))
     }
   }
+}
+
+/// What the judge sees in one mention.
+package struct MentionSigns: Sendable {
+  package var scalars: Range<Int>
+  package var isCased: Bool
+  package var names: [String]
 }

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Text
 
-/// Decides which place each mention is, and whether it is one: by how well known the place is, what
-/// the words around say, and which countries the rest of the article is about.
+/// Decides which place each mention is, and whether it is one: by what the words around say
+/// (`Signs`), how well known the place is, and which countries the rest of the article is about.
 struct PlaceResolver {
   let gazetteer: Gazetteer
   /// Weight of each country in the article, from what is certain in it.
@@ -11,6 +11,10 @@ struct PlaceResolver {
   /// bits of its sum with it.
   private var allCountries = 0.0
   private var divisions: [Int: Double] = [:]
+  /// What each name gave to its country: a name is no witness for itself.
+  private var given: [[UInt8]: (country: Int, weight: Double)] = [:]
+  private var placedKeys: Set<[UInt8]> = []
+  private var personKeys: Set<[UInt8]> = []
   private let hint: Int?
 
   struct Choice {
@@ -29,23 +33,36 @@ struct PlaceResolver {
     allCountries += weight
   }
 
-  /// Takes in what a mention tells of the article's countries when nothing else is known.
+  /// Takes in what a mention tells of the article when nothing else is known.
   mutating func learn(_ mention: Mention) {
-    guard case .readings(let readings) = mention.target, !mention.isPartOfName,
-      let best = ranked(readings, mention).first, !isOrdinary(mention)
+    guard case .readings(let readings) = mention.target, !mention.isPartOfName else { return }
+    let signs = mention.signs
+    if signs.contains(.inside) || signs.contains(.typed) { placedKeys.insert(mention.key) }
+    if signs.contains(.afterTitle) || signs.contains(.afterGivenName)
+      || (signs.contains(.afterCapital) && !mention.isCompound)
+    {
+      personKeys.insert(mention.key)
+      return
+    }
+    guard !isOrdinary(mention), let best = ranked(readings, mention).first,
+      let country = gazetteer.countryNumber(best.place)
     else { return }
     let people = gazetteer.population(best.place)
     let kind = gazetteer.kind(best.place)
-    guard let country = gazetteer.countryNumber(best.place) else { return }
     // A name that several countries know well tells of none.
     let rival = readings.filter { gazetteer.countryNumber($0.place) != country }
       .map { gazetteer.population($0.place) }.max()
     guard kind == .country || (rival ?? 0) * 20 <= people else { return }
+    let weight: Double
     switch kind {
-    case .country: learn(country: country, weight: 2)
-    case .division, .district: learn(country: country, weight: 0.7)
-    default: if people >= 200_000 || readings.count == 1 { learn(country: country, weight: 0.6) }
+    case .country: weight = 2
+    case .division, .district: weight = 0.7
+    default:
+      guard people >= 200_000 || readings.count == 1 else { return }
+      weight = 0.6
     }
+    learn(country: country, weight: weight)
+    given[mention.key, default: (country, 0)].weight += weight
     if let division = gazetteer.division(best.place) ?? (kind == .division ? best.place : nil) {
       divisions[division, default: 0] += 0.5
     }
@@ -53,36 +70,126 @@ struct PlaceResolver {
 
   /// Nil when the words are more likely no place.
   func choose(_ mention: Mention, in surface: SurfaceText) -> Choice? {
-    guard case .readings(let readings) = mention.target, !mention.isPartOfName else { return nil }
-    let order = ranked(readings, mention)
-    guard let best = order.first, !isWord(mention, best, surface) else { return nil }
-    let strength =
-      standing(best.place) + support(best.place) + mention.cue
-      - (isOrdinary(mention) ? 2.6 : 0) - (best.isPrimary ? 0 : 0.5)
-      - (mention.key.count < 6 && !mention.isCompound && standing(best.place) < 2.2 ? 0.4 : 0)
-    let isCased =
-      SurfaceText.isCased(surface.word(mention.words.lowerBound)) && !surface.isCaseless
-    guard strength >= (isCased ? Self.casedThreshold : Self.plainThreshold) else { return nil }
+    guard let (order, signs) = read(mention, in: surface), let best = order.first else {
+      return nil
+    }
+    let strength = (isCased(mention, surface) ? SignWeights.cased : SignWeights.plain).strength(
+      signs)
+    guard strength >= 0 else { return nil }
     return Choice(
       place: best.place, others: order.dropFirst().prefix(5).map(\.place),
       confidence: 1 / (1 + exp(-strength)))
   }
 
-  /// A capital already says that a word is a name; Arabic has none.
-  private static let casedThreshold = 1.3
-  private static let plainThreshold = 2.0
+  func isCased(_ mention: Mention, _ surface: SurfaceText) -> Bool {
+    SurfaceText.isCased(surface.word(mention.words.lowerBound)) && !surface.isCaseless
+  }
+
+  /// The readings in order, the likeliest first, and every sign for it; nil for what is plainly no
+  /// place.
+  func read(_ mention: Mention, in surface: SurfaceText) -> (order: [NameReading], signs: Signs)? {
+    guard case .readings(let readings) = mention.target, !mention.isPartOfName else { return nil }
+    let order = ranked(readings, mention)
+    guard let best = order.first, !isWord(mention, best, surface) else { return nil }
+    var signs = mention.signs
+    readPlace(best, mention, surface, &signs)
+    readName(mention, surface, &signs)
+    readArticle(best.place, mention, &signs)
+    return (order, signs)
+  }
+}
+
+extension PlaceResolver {
+  private func readPlace(
+    _ best: NameReading, _ mention: Mention, _ surface: SurfaceText, _ signs: inout Signs
+  ) {
+    let place = best.place
+    signs.insert(.byname, if: !best.isPrimary)
+    switch gazetteer.kind(place) {
+    case .country, .continent: signs.insert(.country)
+    case .region, .border, .own: signs.insert(.region)
+    case .division: signs.insert(.division)
+    case .district: signs.insert(.district)
+    case .settlement:
+      if gazetteer.isCapital(place) {
+        signs.insert(.capital)
+        return
+      }
+      let people = gazetteer.population(place)
+      switch people {
+      case ..<2_000: signs.insert(.hamlet)
+      case ..<10_000: signs.insert(.village)
+      case ..<50_000: signs.insert(.town)
+      case ..<300_000: signs.insert(.city)
+      default: signs.insert(.metropolis)
+      }
+      if surface.word(mention.words.lowerBound).script == .arabic,
+        let country = gazetteer.countryNumber(place)
+      {
+        signs.insert(
+          .abroad, if: !Self.arabicCountries.contains(gazetteer.countries[country].code))
+      }
+    }
+  }
+
+  /// Countries that write in Arabic letters.
+  private static let arabicCountries: Set<String> = [
+    "AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY",
+    "MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE",
+  ]
+
+  private func readName(_ mention: Mention, _ surface: SurfaceText, _ signs: inout Signs) {
+    guard !mention.isCompound else { return }
+    let key = mention.key[...]
+    let letters = key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+    signs.insert(.short, if: letters <= 3)
+    signs.insert(.fourLetters, if: letters == 4)
+    if Lexicon.isOrdinary(key) {
+      signs.insert(.ordinary)
+    } else if Lexicon.givenNames.contains(key) {
+      signs.insert(.givenName)
+    }
+    signs.insert(.adjective, if: CountryAdjectives.standard.code(of: key) != nil)
+  }
+
+  private func readArticle(_ place: Int, _ mention: Mention, _ signs: inout Signs) {
+    signs.insert(.held, if: mention.holder != nil)
+    signs.insert(.placedElsewhere, if: placedKeys.contains(mention.key))
+    signs.insert(.personElsewhere, if: personKeys.contains(mention.key))
+    guard let country = gazetteer.countryNumber(place) else { return }
+    signs.insert(.sourceCountry, if: country == hint)
+    var own = countries[country, default: 0]
+    var all = allCountries
+    if let given = given[mention.key] {
+      all -= given.weight
+      if given.country == country { own -= given.weight }
+    }
+    if own > 0.01 {
+      signs.insert(own > 0.4 * all ? .home : .supported)
+    } else if all > 0.01 {
+      signs.insert(.foreign)
+    }
+    if let division = gazetteer.division(place) {
+      signs.insert(.nearby, if: divisions[division, default: 0] > 0.6)
+    }
+  }
 
   /// Whether a single word is plainly something else: it stands in small letters elsewhere, is an
-  /// adjective of a country, a short abbreviation, or a particle with a clitic.
+  /// adjective of a country, a short abbreviation, or a word of grammar.
   private func isWord(_ mention: Mention, _ best: NameReading, _ surface: SurfaceText) -> Bool {
-    guard mention.words.count == 1 else { return false }
     let index = mention.words.lowerBound
     let word = surface.word(index)
-    let key = surface.key(index)
     let kind = gazetteer.kind(best.place)
+    guard mention.words.count == 1 else {
+      // `U.N`: single letters are an abbreviation.
+      return SurfaceText.isCased(word) && kind != .country
+        && mention.words.allSatisfy { surface.key($0).count == 1 }
+    }
+    let key = surface.key(index)
     if word.script == .arabic, mention.sense == nil,
       Self.particles.contains(mention.key[...])
         || TypeWords.standard.before[mention.key] != nil
+        || surface.isIndefinite(index)
     {
       return true
     }
@@ -91,9 +198,7 @@ struct PlaceResolver {
       if CountryAdjectives.standard.code(of: key) != nil, kind != .country { return true }
       return word.isAllCapitals && key.count <= 4 && kind != .country && !surface.isTitleCase
     }
-    guard word.script == .arabic, mention.hasClitic, mention.sense == nil else { return false }
-    // وهو, وليس, بينا: a clitic and three letters are an ordinary word far more often.
-    return mention.key.count <= 6 && standing(best.place) < 2.2
+    return false
   }
 
   /// Words of direction and grammar that the lists give as names of villages far away.
@@ -102,11 +207,13 @@ struct PlaceResolver {
   )
 
   private func isOrdinary(_ mention: Mention) -> Bool {
-    !mention.isCompound && mention.sense == nil && Lexicon.isOrdinary(mention.key[...])
+    !mention.isCompound && mention.sense == nil
+      && (Lexicon.isOrdinary(mention.key[...]) || Lexicon.givenNames.contains(mention.key[...]))
   }
 
   private func ranked(_ readings: [NameReading], _ mention: Mention) -> [NameReading] {
-    readings.map { ($0, score($0, mention)) }
+    guard readings.count > 1 else { return readings }
+    return readings.map { ($0, score($0, mention)) }
       .sorted { left, right in
         left.1 != right.1 ? left.1 > right.1 : left.0.place < right.0.place
       }.map(\.0)
@@ -126,6 +233,7 @@ struct PlaceResolver {
     }
     if let sense = mention.sense { score += fit(sense, kind) }
     if reading.isPrimary { score += 0.6 }
+    if let holder = mention.holder, gazetteer.holds(holder, place) { score += 4 }
     return score + 2.2 * support(place)
   }
 
@@ -154,19 +262,15 @@ struct PlaceResolver {
     }
     return support
   }
+}
 
-  /// How well known the place is.
-  private func standing(_ place: Int) -> Double {
-    switch gazetteer.kind(place) {
-    case .country, .continent: return 3
-    case .border, .own: return 4
-    case .region: return 1.4
-    case .division: return 2
-    case .district: return 1
-    case .settlement:
-      let people = Double(gazetteer.population(place))
-      if gazetteer.isCapital(place) { return 2.6 }
-      return min(2.5, max(0, 0.55 * (log10(people + 1) - 1.5)))
+extension Gazetteer {
+  /// Whether one place lies in another by what the tables say.
+  func holds(_ outer: Int, _ inner: Int) -> Bool {
+    switch kind(outer) {
+    case .country: inner != outer && countryNumber(inner) == countryNumber(outer)
+    case .division: inner != outer && division(inner) == outer
+    default: false
     }
   }
 }

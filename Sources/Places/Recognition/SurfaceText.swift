@@ -22,6 +22,8 @@ struct SurfaceText: Sendable {
   let gaps: [Gap]
   /// Words of hashtags, joined by underscores or not.
   let isInHashtag: [Bool]
+  /// First word of the row of hashtags and links that ends the text.
+  let closingTags: Int
   /// Most words begin with a capital, so that a capital tells nothing (headlines in English).
   let isTitleCase: Bool
   /// No word begins with a capital: a text without them.
@@ -37,6 +39,9 @@ struct SurfaceText: Sendable {
     var end = 0
     var inside = 0
     var capitals = 0
+    var anyCapital = false
+    var isInLink = false
+    var closing = 0
     var smalls: Set<ArraySlice<UInt8>> = []
     for (index, word) in text.words.enumerated() {
       let gap = index == 0 ? .wide : Self.gap(text.bytes[end..<word.bytes.lowerBound])
@@ -45,7 +50,11 @@ struct SurfaceText: Sendable {
         && text.bytes[word.bytes.lowerBound - 1] == UInt8(ascii: "#")
       hashtags.append(hash || (gap == .underscore && hashtags.last == true))
       gaps.append(gap)
+      if isInLink { isInLink = !text.bytes[end..<word.bytes.lowerBound].contains { $0 <= 0x20 } }
+      if Self.isLinkScheme(text.key(index)) { isInLink = true }
+      if !isInLink, hashtags.last == false { closing = index + 1 }
       end = word.bytes.upperBound
+      if word.isCapitalised { anyCapital = true }
       guard Self.isCased(word), !word.hasDigit, word.key.count >= 4, !word.startsSentence,
         gap == .space
       else { continue }
@@ -55,7 +64,8 @@ struct SurfaceText: Sendable {
     self.gaps = gaps
     isInHashtag = hashtags
     isTitleCase = inside >= 3 && Double(capitals) > 0.62 * Double(inside)
-    isCaseless = inside >= 4 && capitals == 0
+    isCaseless = inside >= 4 && !anyCapital
+    closingTags = closing
     smallWords = smalls
   }
 
@@ -67,6 +77,28 @@ struct SurfaceText: Sendable {
 
   static func isCased(_ word: FoldedWord) -> Bool {
     word.script == .latin || word.script == .cyrillic || word.script == .greek
+  }
+
+  /// The words of the hashtag that holds a word, at most nine on each side.
+  func hashtag(around index: Int) -> Range<Int> {
+    var start = index
+    while start > max(0, index - 9), gaps[start] == .underscore { start -= 1 }
+    var end = index + 1
+    while end < min(count, index + 10), gaps[end] == .underscore { end += 1 }
+    return start..<end
+  }
+
+  /// The word bears tanwin (`يوماً`), as words of the language do and names of places do not.
+  func isIndefinite(_ index: Int) -> Bool {
+    let bytes = text.bytes[word(index).bytes].suffix(4)
+    for at in bytes.indices.dropLast() where bytes[at] == 0xD9 {
+      if (0x8B...0x8D).contains(bytes[at + 1]) { return true }
+    }
+    return false
+  }
+
+  private static func isLinkScheme(_ key: ArraySlice<UInt8>) -> Bool {
+    key.elementsEqual("https".utf8) || key.elementsEqual("http".utf8)
   }
 
   private static func gap(_ bytes: ArraySlice<UInt8>) -> Gap {
