@@ -5,17 +5,21 @@ extension Lexicon {
     """
     جامعة قناة صحيفة جريدة مجلة وكالة إذاعة تلفزيون فضائية شبكة موقع مؤسسة شركة بنك مصرف بورصة نادي فريق منتخب مستشفى مشفى مدرسة معهد
     كلية فندق مطعم مول متحف مسرح ملعب استاد حزب حركة تنظيم هيئة جبهة كتيبة لواء فيلق ميليشيا مليشيا سرايا كتائب لجنة جمعية منظمة رابطة
+    ريال أتلتيكو بايرن بوروسيا انتر إنتر فيردر هيرتا أياكس باير سبورتنغ سبورتنج دينامو لوكوموتيف سسكا أولمبيك أولمبياكوس بنفيكا
+    رالي ماراثون سباق
     اتحاد مهرجان جائزة كأس دوري بطولة مسلسل فيلم برنامج أغنية رواية كتاب ديوان منصة مركز مرصد معرض حملة عملية غرفة تجمع تحالف
-    ميدان شارع دوار جسر برج بوابة مسجد جامع كنيسة دير سجن مطار ميناء مرفأ سوق حديقة مخفر
+    ميدان شارع دوار جسر برج بوابة مسجد جامع كنيسة سوق حديقة مخفر
     """)
 
   /// After the place's name: Cairo University, Washington Post. Capitalised only.
   static let institutionsAfter = WordList(
     """
+    بوست تايمز تريبيون ديلي جورنال يونايتد سيتي أوبزرفر تلغراف تلجراف بنك إيرلاينز موتورز
     University College Institute Academy School Hospital Clinic Museum Zoo Library Theatre Theater
     Airport Station Bridge Tower Street Road Avenue Square Park Garden Gardens Stadium Arena Hotel Palace
     Castle Cathedral Church Mosque Temple Abbey Court Prison Jail Bank Exchange Times Post Herald Tribune
     Journal Globe Gazette Chronicle Observer Star Sun Mail Telegraph News Press Daily Weekly Magazine
+    Service Department Agency Authority Commission Committee Cup Show Fresh Foods Brewing Industries
     Review Radio TV Television Broadcasting Corporation Company Inc Ltd Group Holdings Airlines Airways
     Motors Electric Energy Oil Gas Petroleum Steel Council Association Federation Society Foundation
     Union League Club FC United Rovers Wanderers Athletic Knicks Lakers Bulls Yankees Mets Rangers Cubs
@@ -54,9 +58,41 @@ extension Lexicon {
       بي بي سي
       بيت لحم الأمريكية
       كأس العالم
+      دوري أبطال أوروبا
+      دوري أبطال آسيا
+      أبطال أوروبا
+      أبطال آسيا
+      كأس أمم أفريقيا
+      كأس أمم أوروبا
+      كأس أمم آسيا
+      أمم أفريقيا
+      أمم أوروبا
+      كأس أوروبا
+      كأس آسيا
+      كأس أفريقيا
+      باريس سان جيرمان
+      إيه سي ميلان
+      فيردر بريمن
+      القدس العربي
+      سرايا القدس
+      لواء القدس
+      فيلق القدس
+      كتائب القدس
+      الحشد الشعبي
+      بيت الأبيض
+      صلاة المغرب
+      أذان المغرب
+      قبل المغرب
+      بعد المغرب
       البيت الأبيض
       يمكن أن
       Al Jazeera
+      Agence France Presse
+      Agence France-Presse
+      وكالة فرانس برس
+      فرانس برس
+      رويترز
+      أسوشيتد برس
       Radio Free Europe
       Voice of America
       Bank of America

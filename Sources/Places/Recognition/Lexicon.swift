@@ -19,8 +19,13 @@ enum Lexicon {
   /// Between an institution and its place: `University of Calgary`.
   static let links = WordList("of de du di da for")
 
+  /// Named after the place where they were first seen.
+  static let diseases = WordList(
+    "virus viruses flu influenza fever disease syndrome strain ebolavirus hemorrhagic haemorrhagic")
+
   static let institutionsOf = WordList(
     """
+    Times Voice Radio Television Daily Banco
     University College Institute Academy School Museum Bank Church Diocese Archdiocese Bishop Archbishop Board Society
     Ministry Journal Universidad Université Duke Earl Prince Princess
     """)

@@ -124,10 +124,14 @@ extension MentionJudge {
     let word = surface.word(next)
     if SurfaceText.isCased(word) {
       mention.signs.insert(.speaks, if: Lexicon.speechVerbs.contains(key))
+      mention.signs.insert(.beforeDisease, if: Lexicon.diseases.contains(key))
       guard word.isCapitalised, !surface.isTitleCase else { return }
       if Lexicon.institutionsAfter.contains(key) {
         mention.signs.insert(.beforeInstitution)
-      } else if Lexicon.givenNames.contains(key) {
+        return
+      }
+      mention.signs.insert(.towardsInstitution, if: leadsToInstitution(next))
+      if Lexicon.givenNames.contains(key) {
         mention.signs.insert(.beforeGivenName)
       } else if surface.gaps[next] == .space, !Lexicon.officesAfter.contains(key),
         !surface.smallWords.contains(key), !word.isAllCapitals, !surface.isInHashtag[next],
@@ -143,6 +147,18 @@ extension MentionJudge {
     } else if isGivenName(next) {
       mention.signs.insert(.beforeGivenName)
     }
+  }
+
+  /// Whether the capitalised words from one on hold the noun of an institution.
+  private func leadsToInstitution(_ start: Int) -> Bool {
+    var index = start + 1
+    while index < min(surface.count, start + 4), surface.gaps[index] == .space,
+      surface.word(index).isCapitalised
+    {
+      if Lexicon.institutionsAfter.contains(surface.key(index)) { return true }
+      index += 1
+    }
+    return false
   }
 
   /// Folding makes one of على (on) and علي (Ali).

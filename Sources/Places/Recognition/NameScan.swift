@@ -154,7 +154,7 @@ extension NameScan {
     case .none, .space, .hyphen, .apostrophe, .underscore: return true
     case .dot:
       // `St. Louis`, `U.S.`: not over the end of a sentence, `CA. The`.
-      return surface.word(index - 1).key.count == 1
+      return (surface.word(index - 1).key.count == 1 && surface.word(index).key.count == 1)
         || Self.shortened.contains(surface.key(index - 1))
     case .hash, .comma, .wide: return false
     }
@@ -164,6 +164,7 @@ extension NameScan {
   /// them. `a den` is not Aden.
   private func fits(_ reading: NameReading, _ words: Range<Int>, key: [UInt8]) -> Bool {
     let count = words.count
+    if count == 1, Self.articles.contains(key[...]) { return false }
     if count > 1, Self.the.contains(surface.key(words.lowerBound)), !isKnown(reading.place) {
       return false
     }
@@ -171,8 +172,10 @@ extension NameScan {
       return capitals(words, reading)
     }
     if count < reading.words {
-      guard key.count >= 7 else { return false }
-      return capitals(words, reading)
+      // Long names run together, and UK for U.K.
+      let isAbbreviation =
+        reading.words == key.count && surface.word(words.lowerBound).isAllCapitals
+      return (key.count >= 7 || isAbbreviation) && capitals(words, reading)
     }
     // The text parts what the list joins.
     for index in words.dropFirst() where surface.gaps[index] == .space {

@@ -52,7 +52,7 @@ package struct PlaceFinder: Sendable {
         gazetteer: gazetteer, ownNames: ownNames, surface: surface, isTitle: isTitle
       ).mentions()
       MentionJudge(surface).judge(&mentions)
-      HashtagTopics.mark(&mentions, in: surface)
+      HashtagTopics(gazetteer: gazetteer).mark(&mentions, in: surface)
       gazetteer.markHolders(&mentions, in: surface)
       return (surface, mentions)
     }

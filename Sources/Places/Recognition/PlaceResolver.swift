@@ -38,7 +38,8 @@ struct PlaceResolver {
     guard case .readings(let readings) = mention.target, !mention.isPartOfName else { return }
     let signs = mention.signs
     if signs.contains(.inside) || signs.contains(.typed) { placedKeys.insert(mention.key) }
-    if signs.contains(.afterTitle) || signs.contains(.afterGivenName)
+    if signs.contains(.beforeDisease) || signs.contains(.afterTitle)
+      || signs.contains(.afterGivenName)
       || (signs.contains(.afterCapital) && !mention.isCompound)
     {
       personKeys.insert(mention.key)
@@ -93,7 +94,7 @@ struct PlaceResolver {
     guard let best = order.first, !isWord(mention, best, surface) else { return nil }
     var signs = mention.signs
     readPlace(best, mention, surface, &signs)
-    readName(mention, surface, &signs)
+    readName(mention, best.place, &signs)
     readArticle(best.place, mention, &signs)
     return (order, signs)
   }
@@ -138,15 +139,18 @@ extension PlaceResolver {
     "MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE",
   ]
 
-  private func readName(_ mention: Mention, _ surface: SurfaceText, _ signs: inout Signs) {
+  private func readName(_ mention: Mention, _ place: Int, _ signs: inout Signs) {
     guard !mention.isCompound else { return }
     let key = mention.key[...]
-    let letters = key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
-    signs.insert(.short, if: letters <= 3)
-    signs.insert(.fourLetters, if: letters == 4)
+    let isGreat = isGreat(place)
+    if !isGreat {
+      let letters = key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+      signs.insert(.short, if: letters <= 3)
+      signs.insert(.fourLetters, if: letters == 4)
+    }
     if Lexicon.isOrdinary(key) {
       signs.insert(.ordinary)
-    } else if Lexicon.givenNames.contains(key) {
+    } else if !isGreat, Lexicon.givenNames.contains(key) || Lexicon.familyNames.contains(key) {
       signs.insert(.givenName)
     }
     signs.insert(.adjective, if: CountryAdjectives.standard.code(of: key) != nil)
@@ -181,15 +185,23 @@ extension PlaceResolver {
     let word = surface.word(index)
     let kind = gazetteer.kind(best.place)
     guard mention.words.count == 1 else {
+      if word.script == .arabic {
+        return mention.words.allSatisfy { Self.particles.contains(surface.key($0)) }
+      }
       // `U.N`: single letters are an abbreviation.
-      return SurfaceText.isCased(word) && kind != .country
+      return SurfaceText.isCased(word) && kind != .country && !best.isPrimary
         && mention.words.allSatisfy { surface.key($0).count == 1 }
     }
     let key = surface.key(index)
     if word.script == .arabic, mention.sense == nil,
-      Self.particles.contains(mention.key[...])
-        || TypeWords.standard.before[mention.key] != nil
-        || surface.isIndefinite(index)
+      Self.particles.contains(mention.key[...]) || surface.isIndefinite(index)
+    {
+      return true
+    }
+    if TypeWords.standard.before[mention.key] != nil { return true }
+    // وهو, بها, بشأن: a clitic and three letters are an ordinary word far more often.
+    if mention.prefix != .none, mention.sense == nil, mention.key.count <= 6,
+      !isWellKnown(best.place)
     {
       return true
     }
@@ -199,6 +211,23 @@ extension PlaceResolver {
       return word.isAllCapitals && key.count <= 4 && kind != .country && !surface.isTitleCase
     }
     return false
+  }
+
+  /// What is known to all by its name alone, be that short or a first name too: US, Sydney.
+  private func isGreat(_ place: Int) -> Bool {
+    switch gazetteer.kind(place) {
+    case .country, .continent: true
+    case .settlement: gazetteer.isCapital(place) || gazetteer.population(place) >= 1_000_000
+    default: false
+    }
+  }
+
+  private func isWellKnown(_ place: Int) -> Bool {
+    switch gazetteer.kind(place) {
+    case .country, .continent, .region: true
+    case .settlement: gazetteer.isCapital(place) || gazetteer.population(place) >= 150_000
+    default: false
+    }
   }
 
   /// Words of direction and grammar that the lists give as names of villages far away.

@@ -47,6 +47,10 @@ enum Sign: UInt8, CaseIterable, Sendable {
   case beforeGivenName
   case afterInstitution
   case beforeInstitution
+  /// An institution's noun ends the capitalised words after it: `Ohio State University`.
+  case towardsInstitution
+  /// `Marburg virus`.
+  case beforeDisease
   /// Beside a verb of saying that has a person as its subject.
   case speaks
   /// After a capitalised word inside a sentence: `Taco Bell`.
@@ -74,7 +78,7 @@ enum Sign: UInt8, CaseIterable, Sendable {
   case nearby
   /// The name stands elsewhere with a place's preposition or type word.
   case placedElsewhere
-  /// The name stands elsewhere as a person's.
+  /// The name stands elsewhere as a person's or a disease's.
   case personElsewhere
 }
 
