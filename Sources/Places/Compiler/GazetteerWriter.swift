@@ -101,7 +101,7 @@ struct GazetteerWriter {
       add(key, name, isPrimary: name.isPrimary)
       let (bare, sense) = TypeWords.standard.stripped(key)
       let kind = source.records[name.record].kind
-      if bare != key, sense != nil, kind != .country {
+      if bare != key, sense != nil, kind != .country, kind != .region {
         // `Madison` alone is hardly the county; `دير الزور` alone may well be the governorate.
         add(bare, name, isPrimary: name.isPrimary && kind == .division)
       }

@@ -23,6 +23,25 @@ enum ArabicNames {
     return [albu, abu, bu].map { $0 + rest }.filter { $0 != key }
   }
 
+  /// The letters by which Arabic writes the g of other languages: `هامبورج` for `هامبورغ`. Nil when
+  /// the word holds neither.
+  static func swappingG(_ key: ArraySlice<UInt8>) -> [UInt8]? {
+    var result = Array(key)
+    var isChanged = false
+    var at = 0
+    while at + 1 < result.count {
+      if result[at] == 0xD8, result[at + 1] == 0xAC {
+        (result[at], result[at + 1]) = (0xD8, 0xBA)
+        isChanged = true
+      } else if result[at] == 0xD8, result[at + 1] == 0xBA {
+        (result[at], result[at + 1]) = (0xD8, 0xAC)
+        isChanged = true
+      }
+      at += 2
+    }
+    return isChanged ? result : nil
+  }
+
   /// The name without its article, when two letters or more remain.
   static func withoutArticle(_ key: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     key.starts(with: article) && key.count >= article.count + 4

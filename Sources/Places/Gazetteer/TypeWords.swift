@@ -58,6 +58,7 @@ struct TypeWords: Sendable {
     (.settlement, "مدينة بلدة قرية شهر بلدية شارى شاری قصبہ שכונת العاصمة عاصمة"),
     (.settlement, "City Town Village Ville Ciudad Stadt Medina Madinat Madīnat Município"),
     (.settlement, "город города городе село деревня посёлок місто עיר העיר"),
+    (.division, "أوبلاست"),
     (.area, "ريف بادية ضواحي مخيم حي سهل جبل جزيرة وادي"),
   ]
 
@@ -65,6 +66,7 @@ struct TypeWords: Sendable {
     (.division, "Governorate Province Oblast Oblastı Region Prefecture Krai Wilaya Voivodeship"),
     (.division, "State Emirate Gouvernement Provinz Muhafazah Canton Municipality"),
     (.division, "область края край обл область провинция мухафаза губернаторство"),
+    (.division, "أوبلاست كراي"),
     (.division, "ili vilayeti eyaleti Valiliği bölgesi"),
     (.district, "District County Department Raion Rayon Okrug Subdistrict ilçesi"),
     (.district, "район районі округ"),

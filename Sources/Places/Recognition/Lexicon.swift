@@ -62,7 +62,12 @@ enum Lexicon {
   /// Ordinary words and first names that some list gives as a place. Alone they are no place; after a
   /// type word (`مدينة الباب`), or with strong support, they may be.
   static func isOrdinary(_ key: ArraySlice<UInt8>) -> Bool {
-    ordinary.contains(key)
+    ordinary.contains(key) || institutionsBefore.contains(key)
+  }
+
+  /// A first or family name.
+  static func isPersonal(_ key: ArraySlice<UInt8>) -> Bool {
+    givenNames.contains(key) || familyNames.contains(key)
   }
 
   private static let ordinary = WordList(ordinaryArabic + ordinaryLatin)

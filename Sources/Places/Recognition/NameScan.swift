@@ -73,6 +73,8 @@ extension NameScan {
     var best = extend(from: index, first: surface.key(index), prefix: .none)
     guard word.script == .arabic else { return best }
     let key = surface.key(index)
+    // ستالين is no س with تالين.
+    if Lexicon.isOrdinary(key) || Lexicon.isPersonal(key) { return best }
     if !surface.isInHashtag[index] || surface.gaps[index] != .underscore {
       ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
         guard shape == .prefix || shape == [.prefix, .restoredArticle] else { return }
@@ -104,6 +106,11 @@ extension NameScan {
           return found
         }
       }
+      if reading.key.count >= 8, let swapped = ArabicNames.swappingG(reading.key[...]),
+        let found = extend(from: index, first: swapped[...], prefix: reading.prefix, swapsG: true)
+      {
+        return found
+      }
     }
     return nil
   }
@@ -118,7 +125,7 @@ extension NameScan {
   }
 
   private func extend(
-    from index: Int, first: ArraySlice<UInt8>, prefix: Mention.Prefix
+    from index: Int, first: ArraySlice<UInt8>, prefix: Mention.Prefix, swapsG: Bool = false
   ) -> Match? {
     var key = Array(first)
     var best: Match?
@@ -143,7 +150,8 @@ extension NameScan {
       guard end < surface.count, count < Self.longestName,
         hit.goesOn || ownNames.goesOn(key), joins(end)
       else { return best }
-      key += surface.key(end)
+      let next = surface.key(end)
+      if swapsG, let swapped = ArabicNames.swappingG(next) { key += swapped } else { key += next }
       end += 1
     }
   }

@@ -13,7 +13,7 @@ struct PlaceResolver {
   private var divisions: [Int: Double] = [:]
   /// What each name gave to its country: a name is no witness for itself.
   private var given: [[UInt8]: (country: Int, weight: Double)] = [:]
-  private var placedKeys: Set<[UInt8]> = []
+  private var placedKeys: [[UInt8]: Int] = [:]
   private var personKeys: Set<[UInt8]> = []
   private let hint: Int?
 
@@ -37,7 +37,7 @@ struct PlaceResolver {
   mutating func learn(_ mention: Mention) {
     guard case .readings(let readings) = mention.target, !mention.isPartOfName else { return }
     let signs = mention.signs
-    if signs.contains(.inside) || signs.contains(.typed) { placedKeys.insert(mention.key) }
+    if isPlaced(mention) { placedKeys[mention.key, default: 0] += 1 }
     if signs.contains(.beforeDisease) || signs.contains(.afterTitle)
       || signs.contains(.afterGivenName)
       || (signs.contains(.afterCapital) && !mention.isCompound)
@@ -67,6 +67,10 @@ struct PlaceResolver {
     if let division = gazetteer.division(best.place) ?? (kind == .division ? best.place : nil) {
       divisions[division, default: 0] += 0.5
     }
+  }
+
+  private func isPlaced(_ mention: Mention) -> Bool {
+    mention.signs.contains(.inside) || mention.signs.contains(.typed)
   }
 
   /// Nil when the words are more likely no place.
@@ -128,7 +132,8 @@ extension PlaceResolver {
         let country = gazetteer.countryNumber(place)
       {
         signs.insert(
-          .abroad, if: !Self.arabicCountries.contains(gazetteer.countries[country].code))
+          .abroad,
+          if: people < 300_000 && !Self.arabicCountries.contains(gazetteer.countries[country].code))
       }
     }
   }
@@ -150,7 +155,7 @@ extension PlaceResolver {
     }
     if Lexicon.isOrdinary(key) {
       signs.insert(.ordinary)
-    } else if !isGreat, Lexicon.givenNames.contains(key) || Lexicon.familyNames.contains(key) {
+    } else if !isGreat, Lexicon.isPersonal(key) {
       signs.insert(.givenName)
     }
     signs.insert(.adjective, if: CountryAdjectives.standard.code(of: key) != nil)
@@ -158,7 +163,8 @@ extension PlaceResolver {
 
   private func readArticle(_ place: Int, _ mention: Mention, _ signs: inout Signs) {
     signs.insert(.held, if: mention.holder != nil)
-    signs.insert(.placedElsewhere, if: placedKeys.contains(mention.key))
+    let others = placedKeys[mention.key, default: 0] - (isPlaced(mention) ? 1 : 0)
+    signs.insert(.placedElsewhere, if: others > 0)
     signs.insert(.personElsewhere, if: personKeys.contains(mention.key))
     guard let country = gazetteer.countryNumber(place) else { return }
     signs.insert(.sourceCountry, if: country == hint)
@@ -199,6 +205,13 @@ extension PlaceResolver {
       return true
     }
     if TypeWords.standard.before[mention.key] != nil { return true }
+    // الأسهم السعودية: after a noun with the article it agrees with that.
+    if word.script == .arabic, index > 0, surface.gaps[index] == .space,
+      ArabicNames.withoutArticle(surface.key(index - 1)) != nil,
+      ArabicNames.withoutArticle(key) != nil, CountryAdjectives.standard.code(of: key) != nil
+    {
+      return true
+    }
     // وهو, بها, بشأن: a clitic and three letters are an ordinary word far more often.
     if mention.prefix != .none, mention.sense == nil, mention.key.count <= 6,
       !isWellKnown(best.place)
