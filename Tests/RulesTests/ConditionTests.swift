@@ -106,6 +106,53 @@ import Text
     #expect(verdict.costlyPatterns.first?.weight == .warning)
   }
 
+  /// A pattern and a text that costs it dear: a piece, repeated, and an end.
+  struct HostileText: Sendable, CustomTestStringConvertible {
+    var expression: String
+    var piece: String
+    var end: String
+
+    var text: String { String(repeating: piece, count: 200_000 / piece.utf8.count) + end }
+    var testDescription: String { expression }
+  }
+
+  @Test(arguments: [
+    HostileText(expression: "(a+)+$", piece: "a", end: "b"),
+    HostileText(expression: "(x+x+)+y", piece: String(repeating: "x", count: 40) + " ", end: "y"),
+    HostileText(expression: "<[^>]*+;", piece: "<", end: ";"),
+    HostileText(expression: #"(\w+\s?)+\d$"#, piece: "ab ", end: "!"),
+    HostileText(expression: "x*", piece: "é", end: ""),
+  ])
+  func `hostile text costs a pattern no more than its steps, however long it is`(
+    hostile: HostileText
+  ) throws {
+    let regex = try Regex(hostile.expression)
+    let bytes = Array(hostile.text.utf8)
+    var steps = 20_000
+    let time = ContinuousClock().measure {
+      let result = regex.matches(in: bytes, limit: 10, steps: &steps)
+      #expect(result == .gaveUp)
+    }
+    #expect(time < .milliseconds(500))
+  }
+
+  @Test func `all fields of an article share a pattern's steps`() throws {
+    let regex = try Regex("c[ab]*d")
+    let text = Array("cab cabd".utf8)
+    var steps = 1_000
+    #expect(regex.matches(in: text, limit: 10, steps: &steps) == .found([4..<8]))
+    let cost = 1_000 - steps
+    #expect(cost > 5 && cost < 200)
+    steps = cost / 2
+    #expect(regex.matches(in: text, limit: 10, steps: &steps) == .gaveUp)
+    var limits = RuleLimits()
+    limits.patternSteps = 2_000
+    let set = try ruleSet([rule("r", pattern("(a+)+$"))], limits: limits)
+    let long = String(repeating: "a", count: 60) + "b"
+    let verdict = set.evaluate(MatchableArticle(title: long, body: "aaa"))
+    #expect(verdict.findings.isEmpty && verdict.costlyPatterns.count == 2)
+  }
+
   @Test func `sources and languages bound a rule`() throws {
     var bound = rule("r", .term(term("syria")))
     bound.sources = ["syria-desk", "Al-Sharq"]

@@ -121,7 +121,7 @@ extension RuleCompiler {
       return nil
     }
     do {
-      let regex = try Regex(pattern.expression, steps: limits.patternSteps)
+      let regex = try Regex(pattern.expression)
       patterns.append((regex, pattern.mark, pattern.expression))
       return .pattern(
         PatternLeaf(

@@ -138,7 +138,8 @@ package struct Explanation: Sendable {
 
 /// Bounds of what rules may cost.
 package struct RuleLimits: Sendable, Equatable {
-  /// Steps of the regular expression engine for one pattern on one field.
+  /// Steps of the regular expression engine for one pattern on one article, all its fields together:
+  /// about 20 ns each.
   package var patternSteps = 500_000
   package var patternBytes = 4_096
   package var rules = 10_000

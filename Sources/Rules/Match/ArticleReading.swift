@@ -15,6 +15,8 @@ struct ArticleReading {
   /// By list, the places of its terms that were found.
   private var listHits: [[Int]] = []
   private var patternResults: [PatternKey: [Range<Int>]] = [:]
+  /// What each pattern may still cost on this article.
+  private var patternSteps: [Int: Int] = [:]
 
   private struct PatternKey: Hashable {
     var index: Int
@@ -155,7 +157,11 @@ struct ArticleReading {
     if let known = patternResults[key] { return known }
     let entry = set.patterns[pattern.index]
     var ranges: [Range<Int>] = []
-    switch entry.regex.matches(in: scan.text.bytes, limit: set.limits.matchesOfTermShown) {
+    var steps = patternSteps[pattern.index] ?? set.limits.patternSteps
+    let result = entry.regex.matches(
+      in: scan.text.bytes, limit: set.limits.matchesOfTermShown, steps: &steps)
+    patternSteps[pattern.index] = steps
+    switch result {
     case .found(let found): ranges = found
     case .gaveUp:
       costlyPatterns.append(
