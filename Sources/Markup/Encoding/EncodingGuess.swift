@@ -27,20 +27,28 @@ enum EncodingGuess {
     let words = HighWords(sample)
     guard words.letters >= 6 else { return nil }
     if let paired = PairedBytes.best(sample) { return paired }
-    // The commonest letters of Arabic (ا ل ي م و ن ر ت ب ه) and of Russian (о е а и н т с р в л).
-    let arabic = words.share([0xC7, 0xE1, 0xED, 0xE3, 0xE6, 0xE4, 0xD1, 0xCA, 0xC8, 0xE5])
-    let cyrillic = words.share([0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2, 0xEB])
-    let koi = words.share([0xCF, 0xC5, 0xC1, 0xC9, 0xCE, 0xD4, 0xD3, 0xD2, 0xD7, 0xCC])
-    let arabicISO = words.share([0xC7, 0xE4, 0xEA, 0xE5, 0xE8, 0xE6, 0xD1, 0xCA, 0xC8, 0xE7])
+    if words.areTurkish { return "windows-1254" }
     // Western letters stand alone between ASCII ones; other scripts fill whole words.
     guard words.meanRun >= 2.2 else { return nil }
-    let scores = [
-      ("windows-1256", arabic), ("windows-1251", cyrillic), ("koi8-r", koi),
-      ("iso-8859-6", arabicISO),
-    ]
+    let scores = commonest.map { ($0.encoding, words.share($0.letters)) }
     guard let best = scores.max(by: { $0.1 < $1.1 }), best.1 >= 0.45 else { return nil }
     return best.0
   }
+
+  /// The ten or so commonest letters of a language, in each encoding that it is written in.
+  private static let commonest: [(encoding: String, letters: [UInt8])] = [
+    // ا ل ي م و ن ر ت ب ه
+    ("windows-1256", [0xC7, 0xE1, 0xED, 0xE3, 0xE6, 0xE4, 0xD1, 0xCA, 0xC8, 0xE5]),
+    ("iso-8859-6", [0xC7, 0xE4, 0xEA, 0xE5, 0xE8, 0xE6, 0xD1, 0xCA, 0xC8, 0xE7]),
+    // о е а и н т с р в л
+    ("windows-1251", [0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2, 0xEB]),
+    ("koi8-r", [0xCF, 0xC5, 0xC1, 0xC9, 0xCE, 0xD4, 0xD3, 0xD2, 0xD7, 0xCC]),
+    ("iso-8859-5", [0xDE, 0xD5, 0xD0, 0xD8, 0xDD, 0xE2, 0xE1, 0xE0, 0xD2, 0xDB]),
+    // י ו ה ל א ר ת ב מ ש
+    ("windows-1255", [0xE9, 0xE5, 0xE4, 0xEC, 0xE0, 0xF8, 0xFA, 0xE1, 0xEE, 0xF9]),
+    // α ο ι ε τ ς σ ν η ρ
+    ("windows-1253", [0xE1, 0xEF, 0xE9, 0xE5, 0xF4, 0xF2, 0xF3, 0xED, 0xE7, 0xF1]),
+  ]
 }
 
 /// Runs of bytes from C0 hex on, where single-byte encodings keep their letters.
@@ -64,6 +72,13 @@ private struct HighWords {
   }
 
   var meanRun: Double { runs == 0 ? 0 : Double(letters) / Double(runs) }
+
+  /// Turkish differs from western letters by ğ ı ş alone, which are Icelandic's ð ý þ there: but ı is
+  /// the commonest of Turkish, and Icelandic has á é í ó ú æ as often.
+  var areTurkish: Bool {
+    share([0xFD, 0xFE, 0xF0, 0xDD, 0xDE, 0xD0]) >= 0.35 && share([0xFD, 0xDD]) >= 0.15
+      && share([0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0xE6]) <= 0.1
+  }
 
   func share(_ common: [UInt8]) -> Double {
     letters == 0 ? 0 : Double(common.reduce(0) { $0 + counts[Int($1)] }) / Double(letters)
@@ -113,7 +128,7 @@ private enum PairedBytes {
         at += 1
       }
     }
-    guard euc.pairs >= 8, euc.errors * 50 <= euc.pairs else { return nil }
+    guard euc.pairs >= 8, euc.errors * 50 <= euc.pairs else { return isBig5(bytes) ? "big5" : nil }
     let japanese = rows[0xA4] + rows[0xA5]
     let korean = (0xB0...0xC8).reduce(0) { $0 + rows[$1] }
     let chinese = (0xB0...0xF7).reduce(0) { $0 + rows[$1] }
@@ -121,6 +136,31 @@ private enum PairedBytes {
     if korean * 10 >= euc.pairs * 9 { return "euc-kr" }
     if chinese * 10 >= euc.pairs * 7 { return "gb18030" }
     return nil
+  }
+
+  /// Half of Big5's second bytes are ASCII letters, and its common characters come first.
+  private static func isBig5(_ bytes: [UInt8]) -> Bool {
+    var tally = Tally()
+    var common = 0
+    var at = 0
+    while at < bytes.count {
+      let lead = bytes[at]
+      if lead < 0x80 {
+        at += 1
+      } else if lead >= 0xA1, lead <= 0xF9, at + 1 < bytes.count,
+        (0x40...0x7E).contains(bytes[at + 1]) || bytes[at + 1] >= 0xA1
+      {
+        tally.pairs += 1
+        if bytes[at + 1] < 0x80 { tally.singles += 1 }
+        if (0xA1...0xC6).contains(lead) { common += 1 }
+        at += 2
+      } else {
+        tally.errors += 1
+        at += 1
+      }
+    }
+    return tally.pairs >= 8 && tally.errors * 50 <= tally.pairs && common * 10 >= tally.pairs * 8
+      && tally.singles * 5 >= tally.pairs
   }
 
   private struct Tally {
