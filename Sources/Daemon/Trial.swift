@@ -167,6 +167,9 @@ extension Trial {
     var encoding = "encoding \(decoded.encoding), told by \(decoded.evidence.words)"
     if let wrong = decoded.wrongClaim { encoding += "; the claim \(wrong) is wrong" }
     if decoded.errors > 0 { encoding += "; \(decoded.errors) broken places" }
+    if let taken = decoded.takenFor, isMarkedUp {
+      encoding += "; its text had been taken for \(taken) and encoded again: read as meant"
+    }
     notes.append(encoding)
     let read = try? FeedReader.read(
       response.body, contentType: response.contentType, url: response.url)

@@ -31,6 +31,26 @@ import Testing
     }
   }
 
+  @Test func `pages and what was taken for the Arabic code page are told and read as meant`() {
+    let western = TextDecoding.decode(
+      Array("<p>\(twice(arabic))</p>".utf8), contentType: nil, kind: .html)
+    #expect(western.utf8 == Array("<p>\(arabic)</p>".utf8))
+    #expect(western.takenFor == "windows-1252")
+    let page = "<p>\(arabic) \(russian) a</p>"
+    let taken = Iconv.utf8(Array(page.utf8), from: 0, encoding: "windows-1256").bytes
+    for kind in [TextDecoding.Kind.html, .xml] {
+      let decoded = TextDecoding.decode(taken, contentType: "text/html; charset=utf-8", kind: kind)
+      #expect(String(decoding: decoded.utf8, as: UTF8.self) == page)
+      #expect(decoded.takenFor == "windows-1256")
+    }
+  }
+
+  @Test func `Arabic with many emphatic letters is no accident of encoding`() {
+    let text = "ظرط درر ذطظ طرط رذ ظظ ططر " + arabic + arabic
+    let decoded = TextDecoding.decode(Array(text.utf8), contentType: nil, kind: .html)
+    #expect(decoded.utf8 == Array(text.utf8))
+  }
+
   @Test func `what is right beside it stays right`() {
     #expect(xml(twice(arabic) + " | " + arabic + " | é") == arabic + " | " + arabic + " | é")
   }

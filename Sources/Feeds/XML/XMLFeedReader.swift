@@ -91,6 +91,9 @@ struct XMLFeedReader {
     if decoded.wrongClaim != nil {
       feed.damage.append("it is \(decoded.encoding) but claims another encoding")
     }
+    if let taken = decoded.takenFor {
+      feed.damage.append("its text had been taken for \(taken) and encoded again")
+    }
     let entryReader = EntryReader(reader: self, isAtom: format == .atom)
     var authors: [String] = []
     for head in heads.isEmpty ? [root] : heads {

@@ -15,6 +15,9 @@ package struct Decoded: Equatable, Sendable {
   package var wrongClaim: String?
   /// Bytes that mean nothing in the encoding; each is U+FFFD in `utf8`.
   package var errors: Int
+  /// The encoding that its UTF-8 had been taken for before it was encoded again; `utf8` is what was
+  /// meant.
+  package var takenFor: String?
 
   package var hadErrors: Bool { errors > 0 }
 }

@@ -6,14 +6,17 @@ package enum TextDecoding {
   /// whatever was declared; the `charset` of the Content-Type header; the XML declaration or
   /// `meta`; the bytes' own pattern; windows-1252. Names are read as WHATWG Encoding says
   /// (`iso-8859-1` is windows-1252). A claim that the bytes contradict is dropped. In XML, control
-  /// signs 80–9F hex are what windows-1252 has there: nobody means anything else by them. XML that
-  /// was encoded twice is decoded twice.
+  /// signs 80–9F hex are what windows-1252 has there: nobody means anything else by them. What was
+  /// encoded twice is decoded twice.
   package static func decode(_ bytes: [UInt8], contentType: String?, kind: Kind) -> Decoded {
     var decoded = decodedAsStated(bytes, contentType: contentType, kind: kind)
     if kind == .xml, let repaired = Windows1252.withoutControls(decoded.utf8) {
       decoded.utf8 = repaired
     }
-    if kind == .xml, let meant = TwiceEncoded.repaired(decoded.utf8) { decoded.utf8 = meant }
+    if let meant = TwiceEncoded.repaired(decoded.utf8) {
+      decoded.utf8 = meant.utf8
+      decoded.takenFor = meant.taken
+    }
     return decoded
   }
 

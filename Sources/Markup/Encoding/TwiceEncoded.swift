@@ -1,16 +1,21 @@
-/// UTF-8 that some program took for windows-1252 and encoded again: `Ø¯Ø§Ø¹Ø´` for `داعش`. Nobody
-/// sees a feed's own text, so it stays that way for years.
+/// UTF-8 that some program took for windows-1252 or windows-1256 and encoded again: `Ø¯Ø§Ø¹Ø´` or
+/// `ط¯ط§ط¹ط´` for `داعش`. Nobody sees a feed's own text, so it stays that way for years.
 enum TwiceEncoded {
-  /// The text as it was meant, nil when it does not look encoded twice.
-  static func repaired(_ utf8: [UInt8]) -> [UInt8]? {
+  /// The text as it was meant and the encoding that it was taken for; nil when it does not look
+  /// encoded twice.
+  static func repaired(_ utf8: [UInt8]) -> (utf8: [UInt8], taken: String)? {
     utf8.withUnsafeBufferPointer { bytes in
-      isLikely(ByteView(bytes)) ? repaired(bytes) : nil
+      if isLikelyWestern(ByteView(bytes)) {
+        return (repaired(bytes, windows1252), "windows-1252")
+      }
+      if isLikelyArabic(ByteView(bytes)) { return (repaired(bytes, windows1256), "windows-1256") }
+      return nil
     }
   }
 
   /// The leads of Arabic and Cyrillic are Ø, Ù, Ð and Ñ, each before another letter of that sort:
   /// no language writes so, let alone mostly.
-  private static func isLikely(_ text: ByteView) -> Bool {
+  private static func isLikelyWestern(_ text: ByteView) -> Bool {
     var letters = 0
     var pairs = 0
     var at = 0
@@ -27,7 +32,29 @@ enum TwiceEncoded {
     return pairs >= 8 && pairs * 2 > letters
   }
 
-  private static func repaired(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  /// In windows-1256 these leads are ط, ظ, ذ and ر, each before another letter or sign: of the Arabic
+  /// letters whose UTF-8 begins with D8, one in six is one of them.
+  private static func isLikelyArabic(_ text: ByteView) -> Bool {
+    var letters = 0
+    var leads = 0
+    var at = 0
+    while letters < 400 {
+      at = text.place(of: 0xD8, from: at, to: text.count)
+      guard at + 2 < text.count else { break }
+      letters += 1
+      switch text[at + 1] {
+      case 0xB0, 0xB1, 0xB7, 0xB8: if text[at + 2] >= 0xC2 { leads += 1 }
+      default: break
+      }
+      at += 2
+    }
+    return leads >= 8 && leads * 3 > letters * 2
+  }
+
+  private static func repaired(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ byte: (UnsafeBufferPointer<UInt8>, Int, Int) -> UInt8?
+  ) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
     var run: [UInt8] = []
@@ -35,7 +62,7 @@ enum TwiceEncoded {
     var at = 0
     while at < bytes.count {
       let length = max(1, UTF8Repair.length(bytes, at))
-      if let byte = windows1252(bytes, at, length) {
+      if let byte = byte(bytes, at, length) {
         if run.isEmpty { runStart = at }
         run.append(byte)
       } else {
@@ -77,4 +104,24 @@ enum TwiceEncoded {
     if code >= 0xA0, code <= 0xFF { return UInt8(code) }
     return Windows1252.high.firstIndex(of: code).map { UInt8($0 + 0x80) }
   }
+
+  /// The byte from 80 hex on that windows-1256 has for the sign at a place, or nil.
+  private static func windows1256(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ length: Int
+  ) -> UInt8? {
+    guard length == 2 || length == 3 else { return nil }
+    var key = 0
+    for offset in 0..<length { key = key << 8 | Int(bytes[at + offset]) }
+    return arabicBytes[key]
+  }
+
+  /// The bytes of windows-1256 by the UTF-8 of what they stand for.
+  private static let arabicBytes: [Int: UInt8] = {
+    var table: [Int: UInt8] = [:]
+    for byte in UInt8(0x80)...0xFF {
+      let utf8 = Iconv.utf8([byte], from: 0, encoding: "windows-1256").bytes
+      table[utf8.reduce(0) { $0 << 8 | Int($1) }] = byte
+    }
+    return table
+  }()
 }
