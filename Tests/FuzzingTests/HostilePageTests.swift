@@ -39,6 +39,8 @@ extension HostileInput {
       "<p>" + many(20_000, "\u{0}") + "</p>", "<p>" + many(10_000, "\u{202E}") + "</p>",
       "<p title='" + many(20_000, "x ") + "'>", "<p class='" + many(10_000, "ad ") + "'>x",
       "<meta name=author content='" + many(5_000, "A B, ") + "'><p>x",
+      "<meta name=author content='Jan" + many(50_000, ",") + "'><p>x",
+      many(2_500, "<a href=1><a href=2><div><a href=3></div></a><nobr><nobr><h2>\n"),
       "<time datetime='" + many(10_000, "1 ") + "'>" + many(10_000, "2024 ") + "</time>",
     ])
     func `a page that costs much elsewhere is read or refused here`(html: String) {

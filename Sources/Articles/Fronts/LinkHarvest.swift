@@ -225,6 +225,9 @@ struct LinkHarvest {
 
   /// Bytes of a link's words that are read; no headline has as many.
   private static let longestWords = 2_000
+  /// Elements and texts inside of a link that are looked at, and headings that are read: damaged
+  /// pages put thousands of links into each other.
+  private static let (mostInside, mostHeadings) = (300, 3)
 
   /// The words of a link: the heading inside it, its own text, else the picture's description.
   private func words(_ position: Int) -> (String, Bool) {
@@ -234,13 +237,20 @@ struct LinkHarvest {
       if Self.isHeading(page.names[at]) { isHeading = true }
       at = page.parents[at]
     }
-    for inner in position..<page.ends[position] where Self.isHeading(page.names[inner]) {
-      let text = page.line(at: inner, longest: Self.longestWords)
+    let inside = position..<min(page.ends[position], position + Self.mostInside)
+    func line(_ position: Int) -> String {
+      page.line(at: position, longest: Self.longestWords, mostNodes: Self.mostInside)
+    }
+    var headings = 0
+    for inner in inside
+    where headings < Self.mostHeadings && Self.isHeading(page.names[inner]) {
+      headings += 1
+      let text = line(inner)
       if !text.isEmpty { return (text, true) }
     }
-    let text = page.line(at: position, longest: Self.longestWords)
+    let text = line(position)
     if !text.isEmpty { return (text, isHeading) }
-    for inner in position..<page.ends[position] where page.names[inner] == .img {
+    for inner in inside where page.names[inner] == .img {
       if let alt = page.attribute(.alt, inner) { return (HTMLText.collapsed(alt), isHeading) }
     }
     if let label = page.tree.attribute("aria-label", of: page.nodes[position])

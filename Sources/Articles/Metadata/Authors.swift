@@ -100,13 +100,17 @@ struct Authors {
   static func names(_ credits: [String]) -> [String] {
     var result: [String] = []
     for credit in credits.prefix(40) {
-      for part in NameList.split(withoutPrefix(HTMLText.line(credit))) {
+      // Who wrote an article takes no page.
+      let written = HTMLText.line(String(credit.unicodeScalars.prefix(longestCredit)))
+      for part in NameList.split(withoutPrefix(written)) {
         let name = trimmed(part)
         if isName(name) { result.append(name) }
       }
     }
     return Array(unique(result).prefix(40))
   }
+
+  private static let longestCredit = 2_000
 
   private static func unique(_ names: [String]) -> [String] {
     var seen = Set<String>()
@@ -134,21 +138,31 @@ struct Authors {
   }
 
   static func trimmed(_ text: String) -> String {
-    let marks: Set<Character> = ["-", "–", "—", ":", "|", ",", ".", "•", "·", "،", "*", "@", "/"]
-    var text = Substring(text)
-    while let first = text.first, first.isWhitespace || marks.contains(first) {
-      text = text.dropFirst()
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
+    var end = scalars.endIndex
+    while start < end, scalars[start].isSpace || marks.contains(scalars[start]) {
+      start = scalars.index(after: start)
     }
-    while let last = text.last, last.isWhitespace || (marks.contains(last) && last != ".") {
-      text = text.dropLast()
+    func dropLast(where isDropped: (Unicode.Scalar) -> Bool) {
+      while start < end {
+        let last = scalars.index(before: end)
+        guard isDropped(scalars[last]) else { return }
+        end = last
+      }
     }
+    dropLast { $0.isSpace || (marks.contains($0) && $0 != ".") }
     // `Dr. J. Smith (Reuters)`: what stands in brackets is no part of the name.
-    if let bracket = text.firstIndex(of: "("), bracket > text.startIndex {
-      text = text[..<bracket]
-      while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    if let bracket = scalars[start..<end].firstIndex(of: "("), bracket > start {
+      end = bracket
+      dropLast(where: \.isSpace)
     }
-    return String(text)
+    return String(scalars[start..<end])
   }
+
+  private static let marks: Set<Unicode.Scalar> = [
+    "-", "–", "—", ":", "|", ",", ".", "•", "·", "،", "*", "@", "/",
+  ]
 
   /// Whether a text can be somebody's or an agency's name.
   static func isName(_ text: String) -> Bool {

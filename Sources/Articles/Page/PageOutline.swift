@@ -104,10 +104,12 @@ struct PageOutline {
   }
 
   /// The exact text of an element, block or inline, on one line: what one reads as a line, so that
-  /// elements inside each other do not cost the page once for each.
-  func line(at position: Int, longest: Int = 16_384) -> String {
+  /// elements inside each other do not cost the page once for each: so many bytes of it, and so many
+  /// elements and texts.
+  func line(at position: Int, longest: Int = 16_384, mostNodes: Int = 1_000) -> String {
     HTMLText.collapsed(
-      VisibleText.text(of: nodes[position], in: tree, options: .init(longest: longest)))
+      VisibleText.text(
+        of: nodes[position], in: tree, options: .init(longest: longest, mostNodes: mostNodes)))
   }
 
   func children(of position: Int) -> [Int] {

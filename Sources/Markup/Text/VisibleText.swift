@@ -6,16 +6,20 @@ package enum VisibleText {
     package var includesNoScript: Bool
     /// Whether each block stands on a line of its own; otherwise all is one line.
     package var keepsLines: Bool
-    /// Bytes after which the text is cut, and nodes after which no more are visited: for lines of
-    /// elements that may stand in each other, each with all that is inside.
+    /// Bytes after which the text is cut.
     package var longest: Int
+    /// Nodes after which no more are visited: for lines of elements that may stand in each other,
+    /// each with all that is inside.
+    package var mostNodes: Int
 
     package init(
-      includesNoScript: Bool = false, keepsLines: Bool = true, longest: Int = .max
+      includesNoScript: Bool = false, keepsLines: Bool = true, longest: Int = .max,
+      mostNodes: Int? = nil
     ) {
       self.includesNoScript = includesNoScript
       self.keepsLines = keepsLines
       self.longest = longest
+      self.mostNodes = mostNodes ?? longest
     }
   }
 
@@ -39,7 +43,7 @@ package enum VisibleText {
       return writer.finished()
     }
     var visited = 0
-    while visited < options.longest {
+    while visited < options.mostNodes {
       visited += 1
       var isSkipped = false
       if tree.isText(current) {
