@@ -118,7 +118,8 @@ let package = Package(
       name: "ArticlesTests", dependencies: ["Articles", "Markup", "TestSupport", "Text"],
       swiftSettings: common),
     .testTarget(
-      name: "PlacesTests", dependencies: ["Places", "TestSupport", "Text"], swiftSettings: common),
+      name: "PlacesTests", dependencies: ["Places", "TestSupport", "Text"],
+      exclude: ["Fixtures"], swiftSettings: common),
     .testTarget(
       name: "RulesTests", dependencies: ["Places", "Rules", "TestSupport", "Text"],
       swiftSettings: common),

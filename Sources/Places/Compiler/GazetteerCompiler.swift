@@ -82,6 +82,7 @@ package struct GazetteerCompiler {
   package mutating func addDivisions(_ table: String) {
     TabSeparated(table).forEachRow { row in
       guard var record = Self.record(row, .division), divisions.count < 0xFFFF else { return }
+      if let middle = Self.middle(row) { record.coordinate = middle }
       record.country = country(ofCode: row["code"])
       record.division = divisions.count
       let number = add(record)
@@ -171,6 +172,16 @@ extension GazetteerCompiler {
       id: UInt32(row["geonameid"]) ?? 0, kind: kind, name: String(row["name"]),
       coordinate: Coordinate(latitude: latitude, longitude: longitude),
       population: Int(row["population"]) ?? 0, reachKilometres: reach(row))
+  }
+
+  /// The middle of the box that holds a place: for a large division nearer to what people think of
+  /// than the middle of its people. Nil where the box spans so much that islands far off make it.
+  private static func middle(_ row: TabSeparated.Row) -> Coordinate? {
+    guard let south = row.number("south"), let north = row.number("north"),
+      let west = row.number("west"), let east = row.number("east"), west < east, south < north,
+      east - west < 40
+    else { return nil }
+    return Coordinate(latitude: (south + north) / 2, longitude: (west + east) / 2)
   }
 
   /// Half the diagonal of the box that holds a place, or the figure given.

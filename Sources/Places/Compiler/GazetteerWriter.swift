@@ -20,6 +20,7 @@ struct GazetteerWriter {
     var sections: [GazetteerFormat.Section: [UInt8]] = [:]
     (sections[.places], sections[.names]) = Self.places(source, order)
     (sections[.heads], sections[.blocks]) = Self.keys(source, placeOf)
+    sections[.starts] = StartFilter.bytes(of: Self.starts(source))
     sections[.codes] = Self.codes(source, placeOf)
     sections[.divisions] = Self.numbers(source.divisions, placeOf)
     sections[.districts] = Self.numbers(source.districts, placeOf)
@@ -166,6 +167,20 @@ struct GazetteerWriter {
       }
       return (heads, blocks)
     }
+  }
+
+  /// First words of names, and the first two and all of them run together, as hashtags are.
+  private static func starts(_ source: GazetteerCompiler) -> Set<[UInt8]> {
+    var starts: Set<[UInt8]> = []
+    for name in source.names {
+      let key = NameKey(name.text)
+      for name in [key, TypeWords.standard.stripped(key).name] where !name.words.isEmpty {
+        starts.insert(name.words[0])
+        starts.insert(Array(name.words.prefix(2).joined()))
+        starts.insert(name.joined)
+      }
+    }
+    return starts
   }
 
   private static func codes(_ source: GazetteerCompiler, _ placeOf: [UInt32]) -> [UInt8] {

@@ -82,7 +82,7 @@ extension Gazetteer {
 
   /// Spellings that differ in أبو, البو and بو alone.
   private func variants(of key: NameKey) -> [Int] {
-    for variant in ArabicNames.variants(of: key.joined) {
+    for variant in ArabicNames.variants(of: key.joined[...]) {
       let found = readings(of: NameKey(words: [variant])).map(\.place)
       if !found.isEmpty { return found }
     }

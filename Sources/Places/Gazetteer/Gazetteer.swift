@@ -14,6 +14,7 @@ package final class Gazetteer: Sendable {
 
   let file: MappedFile
   let index: NameIndex
+  let starts: StartFilter
   let countries: [Country]
   /// Countries by ISO 3166-1 alpha-2 code.
   let countryNumbers: [String: Int]
@@ -50,6 +51,8 @@ package final class Gazetteer: Sendable {
     index = NameIndex(
       heads: Self.slice(file.bytes, sections[GazetteerFormat.Section.heads.rawValue]),
       blocks: Self.slice(file.bytes, sections[GazetteerFormat.Section.blocks.rawValue]))
+    starts = StartFilter(
+      blocks: Self.slice(file.bytes, sections[GazetteerFormat.Section.starts.rawValue]))
     let bytes = file.bytes
     let placeCount =
       sections[GazetteerFormat.Section.places.rawValue].count / GazetteerFormat.Record.bytes

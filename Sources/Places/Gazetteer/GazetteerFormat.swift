@@ -14,9 +14,10 @@
 /// - `codes`: ISO 3166 codes in byte order, eight bytes each with zeros at the end, and the place.
 /// - `divisions`, `districts`: the number of the place for each.
 /// - `countries`, `continents`, `borders`: small tables, see `Gazetteer`.
+/// - `starts`: the words with which names begin, see `StartFilter`.
 enum GazetteerFormat {
   static let magic: [UInt8] = Array("MARSADGZ".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerBytes = 128
   static let keysPerBlock = 16
   static let none16: UInt16 = 0xFFFF
@@ -35,6 +36,7 @@ enum GazetteerFormat {
     case countries
     case continents
     case borders
+    case starts
 
     /// Bytes of one element, 1 where elements vary.
     var stride: Int {
@@ -45,6 +47,7 @@ enum GazetteerFormat {
       case .divisions, .districts: 4
       case .countries: 12
       case .continents, .borders: 8
+      case .starts: StartFilter.blockBytes
       }
     }
   }

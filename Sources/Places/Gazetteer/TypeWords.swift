@@ -11,11 +11,12 @@ struct TypeWords: Sendable {
 
   /// The one table, folded once.
   static let standard = TypeWords(
-    before: table(beforeWords), after: table(afterWords), links: Set(linkWords.map(folded)))
+    before: table(beforeWords), after: table(afterWords),
+    links: KeyTable(Dictionary(linkWords.map { (folded($0), true) }) { first, _ in first }))
 
-  let before: [[UInt8]: Sense]
-  let after: [[UInt8]: Sense]
-  let links: Set<[UInt8]>
+  let before: KeyTable<Sense>
+  let after: KeyTable<Sense>
+  let links: KeyTable<Bool>
 
   /// A name without the type words at its ends, and what they said. The name is never emptied.
   func stripped(_ name: NameKey) -> (name: NameKey, sense: Sense?) {
@@ -27,17 +28,17 @@ struct TypeWords: Sendable {
     } else if words.count > 1, let first = words.first, let found = before[first] {
       words.removeFirst()
       sense = found
-      while words.count > 1, let next = words.first, links.contains(next) { words.removeFirst() }
+      while words.count > 1, let next = words.first, links[next] != nil { words.removeFirst() }
     }
     return (NameKey(words: Array(words)), sense)
   }
 
-  private static func table(_ lines: [(Sense, String)]) -> [[UInt8]: Sense] {
+  private static func table(_ lines: [(Sense, String)]) -> KeyTable<Sense> {
     var result: [[UInt8]: Sense] = [:]
     for (sense, words) in lines {
       for word in words.split(separator: " ") { result[folded(String(word))] = sense }
     }
-    return result
+    return KeyTable(result)
   }
 
   private static func folded(_ word: String) -> [UInt8] { NameKey(word).joined }

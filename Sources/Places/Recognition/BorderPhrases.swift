@@ -8,16 +8,19 @@ enum BorderPhrases {
     var second: String
   }
 
-  private static let border = WordList("الحدود حدود للحدود بالحدود والحدود")
-  private static let latinBorder = WordList("border borders frontier граница границе границы")
-  private static let between = WordList("between بين с между")
-  private static let and = WordList("and with مع")
+  /// Whether the text speaks of any border.
+  static func mayOccur(in surface: SurfaceText) -> Bool {
+    surface.classes.contains { !$0.isDisjoint(with: .anyBorder) }
+  }
 
   static func match(at index: Int, in surface: SurfaceText, gazetteer: Gazetteer) -> Match? {
-    let key = surface.key(index)
-    if border.contains(key) { return arabic(at: index, surface, gazetteer) }
+    if surface.classes[index].contains(.border) { return arabic(at: index, surface, gazetteer) }
     guard SurfaceText.isCased(surface.word(index)) else { return nil }
-    if latinBorder.contains(key) { return afterBorder(at: index, surface, gazetteer) }
+    if surface.classes[index].contains(.latinBorder) {
+      return afterBorder(at: index, surface, gazetteer)
+    }
+    let ahead = surface.classes[index..<min(index + 8, surface.count)]
+    guard ahead.contains(where: { $0.contains(.latinBorder) }) else { return nil }
     return beforeBorder(at: index, surface, gazetteer)
   }
 
@@ -26,7 +29,7 @@ enum BorderPhrases {
     at index: Int, _ surface: SurfaceText, _ gazetteer: Gazetteer
   ) -> Match? {
     guard index + 2 < surface.count else { return nil }
-    if between.contains(surface.key(index + 1)) {
+    if surface.classes[index + 1].contains(.between) {
       return pair(from: index, countriesAt: index + 2, surface, gazetteer)
     }
     guard joins(surface, index + 1), joins(surface, index + 2),
@@ -35,7 +38,7 @@ enum BorderPhrases {
     if let second = adjective(index + 2, surface), second != first {
       return Match(words: index..<index + 3, first: first, second: second)
     }
-    if and.contains(surface.key(index + 2)),
+    if surface.classes[index + 2].contains(.with),
       let second = country(index + 3, surface, gazetteer), second.code != first
     {
       return Match(words: index..<second.end, first: first, second: second.code)
@@ -47,7 +50,9 @@ enum BorderPhrases {
   private static func afterBorder(
     at index: Int, _ surface: SurfaceText, _ gazetteer: Gazetteer
   ) -> Match? {
-    guard index + 3 < surface.count, between.contains(surface.key(index + 1)) else { return nil }
+    guard index + 3 < surface.count, surface.classes[index + 1].contains(.between) else {
+      return nil
+    }
     return pair(from: index, countriesAt: index + 2, surface, gazetteer)
   }
 
@@ -57,7 +62,7 @@ enum BorderPhrases {
     guard let first = country(index, surface, gazetteer), first.end < surface.count else {
       return nil
     }
-    let next = and.contains(surface.key(first.end)) ? first.end + 1 : first.end
+    let next = surface.classes[first.end].contains(.with) ? first.end + 1 : first.end
     guard let second = country(next, surface, gazetteer, dropsWaw: next == first.end),
       second.code != first.code
     else { return nil }
@@ -73,7 +78,7 @@ enum BorderPhrases {
       surface.gaps[first.end] == .hyphen || surface.gaps[first.end] == .space,
       let second = side(first.end, surface, gazetteer), second.code != first.code,
       second.end < surface.count, joins(surface, second.end),
-      latinBorder.contains(surface.key(second.end))
+      surface.classes[second.end].contains(.latinBorder)
     else { return nil }
     return Match(words: index..<second.end + 1, first: first.code, second: second.code)
   }
@@ -81,14 +86,14 @@ enum BorderPhrases {
   private static func side(
     _ index: Int, _ surface: SurfaceText, _ gazetteer: Gazetteer
   ) -> (code: String, end: Int)? {
-    if let code = CountryAdjectives.standard.code(of: surface.key(index)) {
+    if let code = surface.stems[index].country {
       return (code, index + 1)
     }
     return country(index, surface, gazetteer)
   }
 
   private static func adjective(_ index: Int, _ surface: SurfaceText) -> String? {
-    CountryAdjectives.standard.code(of: surface.key(index))
+    surface.stems[index].country
   }
 
   private static func joins(_ surface: SurfaceText, _ index: Int) -> Bool {

@@ -2,15 +2,11 @@ internal import Text
 
 /// Adjectives and names of peoples. They are no places, but they tell which country an article is
 /// about, and two of them beside a word for a border name that border.
-struct CountryAdjectives: Sendable {
-  static let standard = CountryAdjectives()
-
-  /// ISO 3166-1 alpha-2 code of a folded word, clitics and article off.
-  private let codes: [[UInt8]: String]
-
-  private init() {
+enum CountryAdjectives {
+  /// ISO 3166-1 alpha-2 codes of folded words, clitics and article off.
+  static let codes: [[UInt8]: String] = {
     var codes: [[UInt8]: String] = [:]
-    for line in Self.table.split(separator: "\n") {
+    for line in table.split(separator: "\n") {
       let fields = line.split(separator: " ")
       guard let code = fields.first else { continue }
       for stem in fields.dropFirst() {
@@ -24,20 +20,8 @@ struct CountryAdjectives: Sendable {
         }
       }
     }
-    self.codes = codes
-  }
-
-  func code(of key: ArraySlice<UInt8>) -> String? {
-    let whole = Array(key)
-    if let code = codes[whole] { return code }
-    guard let first = key.first, first >= 0xD8, first <= 0xDB else { return nil }
-    if let bare = ArabicNames.withoutArticle(key), let code = codes[Array(bare)] { return code }
-    var found: String?
-    ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
-      if found == nil, !shape.contains(.suffix) { found = codes[Array(key[core])] }
-    }
-    return found
-  }
+    return codes
+  }()
 
   /// Code, then masculine singular adjectives; no word that is also the country's own name.
   private static let table = """

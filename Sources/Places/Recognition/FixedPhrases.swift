@@ -6,7 +6,8 @@ enum FixedPhrases {
   static func words(in surface: SurfaceText) -> Set<Int> {
     var covered: Set<Int> = []
     for index in 0..<surface.count {
-      guard let starting = phrases(at: index, surface) else { continue }
+      guard surface.stems[index].contains(.phrase), let starting = phrases(at: index, surface)
+      else { continue }
       for phrase in starting where index + phrase.count <= surface.count {
         let matches = (1..<phrase.count).allSatisfy { offset in
           let key = surface.key(index + offset)
@@ -21,15 +22,14 @@ enum FixedPhrases {
     return covered
   }
 
-  private static let byFirst: [ArraySlice<UInt8>: [[ArraySlice<UInt8>]]] = Dictionary(
-    grouping: Lexicon.phrases.filter { $0.count > 1 }
-  ) { $0[0] }
+  private static let byFirst = KeyTable(
+    Dictionary(grouping: Lexicon.phrases.filter { $0.count > 1 }) { Array($0[0]) })
 
   /// `لقوات سوريا الديمقراطية`: the phrase's first word may bear a clitic.
   private static func phrases(at index: Int, _ surface: SurfaceText) -> [[ArraySlice<UInt8>]]? {
     let key = surface.key(index)
     if let found = byFirst[key] { return found }
-    guard surface.word(index).script == .arabic else { return nil }
+    guard SurfaceText.isArabic(surface.word(index)) else { return nil }
     var found: [[ArraySlice<UInt8>]]?
     ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
       if found == nil, !shape.contains(.suffix) { found = byFirst[key[core]] }

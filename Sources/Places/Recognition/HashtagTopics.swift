@@ -6,7 +6,7 @@ struct HashtagTopics {
   func mark(_ mentions: inout [Mention], in surface: SurfaceText) {
     guard surface.isInHashtag.contains(true) else { return }
     var isNamed = [Bool](repeating: false, count: surface.count)
-    for mention in mentions where mention.isCompound || !Lexicon.isOrdinary(mention.key[...]) {
+    for mention in mentions where mention.isCompound || mention.classes.isDisjoint(with: .dull) {
       for word in mention.words { isNamed[word] = true }
     }
     var earlier: Set<Int> = []
@@ -36,7 +36,7 @@ struct HashtagTopics {
 
   private func isType(_ surface: SurfaceText, _ word: Int) -> Bool {
     let types = TypeWords.standard
-    let key = Array(surface.key(word))
-    return types.before[key] != nil || types.after[key] != nil || types.links.contains(key)
+    let key = surface.key(word)
+    return types.before[key] != nil || types.after[key] != nil || types.links[key] != nil
   }
 }

@@ -1,8 +1,6 @@
 internal import Text
 
 extension Gazetteer {
-  private static let ins = WordList("in of في من")
-
   /// Finds places that the text gives as holding the place before them: `Paris, Texas`,
   /// `الباب في سوريا`.
   func markHolders(_ mentions: inout [Mention], in surface: SurfaceText) {
@@ -22,11 +20,20 @@ extension Gazetteer {
     }
   }
 
+  /// A comma, nothing, or up to four words without capitals of which the last is `in` or its like:
+  /// `located in`, `in the western state of`.
   private func isNext(_ end: Int, _ start: Int, _ surface: SurfaceText) -> Bool {
-    switch start - end {
-    case 0: surface.gaps[start] == .comma || surface.gaps[start] == .space
-    case 1: Self.ins.contains(surface.key(end)) && surface.gaps[start] == .space
-    default: false
+    // Fulton County in Illinois
+    let hasType = end < start && TypeWords.standard.after[surface.key(end)] != nil
+    let first = hasType ? end + 1 : end
+    guard start > first else {
+      return surface.gaps[start] == .comma || surface.gaps[start] == .space
+    }
+    guard start - first <= 4, surface.classes[start - 1].contains(.holderIn),
+      surface.gaps[start] == .space
+    else { return false }
+    return (first..<start).allSatisfy {
+      surface.gaps[$0] == .space && !surface.word($0).isCapitalised
     }
   }
 }

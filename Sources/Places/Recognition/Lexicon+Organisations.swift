@@ -1,19 +1,17 @@
 /// Nouns of institutions: a place's name beside one belongs to the institution's name.
 extension Lexicon {
   /// Before the place's name: جامعة دمشق, قناة الجزيرة.
-  static let institutionsBefore = WordList(
-    """
+  static let institutionsBefore = """
     جامعة قناة صحيفة جريدة مجلة وكالة إذاعة تلفزيون فضائية شبكة موقع مؤسسة شركة بنك مصرف بورصة نادي فريق منتخب مستشفى مشفى مدرسة معهد
-    كلية فندق مطعم مول متحف مسرح ملعب استاد حزب حركة تنظيم هيئة جبهة كتيبة لواء فيلق ميليشيا مليشيا سرايا كتائب لجنة جمعية منظمة رابطة
+    كلية فندق مطعم مول متحف مسرح حزب حركة تنظيم هيئة جبهة كتيبة لواء فيلق ميليشيا مليشيا سرايا كتائب لجنة جمعية منظمة رابطة
     ريال أتلتيكو بايرن بوروسيا انتر إنتر فيردر هيرتا أياكس باير سبورتنغ سبورتنج دينامو لوكوموتيف سسكا أولمبيك أولمبياكوس بنفيكا
     رالي ماراثون سباق
     اتحاد مهرجان جائزة كأس دوري بطولة مسلسل فيلم برنامج أغنية رواية كتاب ديوان منصة مركز مرصد معرض حملة عملية غرفة تجمع تحالف
-    ميدان شارع دوار جسر برج بوابة مسجد جامع كنيسة سوق حديقة مخفر
-    """)
+    شارع دوار برج بوابة
+    """
 
   /// After the place's name: Cairo University, Washington Post. Capitalised only.
-  static let institutionsAfter = WordList(
-    """
+  static let institutionsAfter = """
     بوست تايمز تريبيون ديلي جورنال يونايتد سيتي أوبزرفر تلغراف تلجراف بنك إيرلاينز موتورز
     University College Institute Academy School Hospital Clinic Museum Zoo Library Theatre Theater
     Airport Station Bridge Tower Street Road Avenue Square Park Garden Gardens Stadium Arena Hotel Palace
@@ -29,7 +27,7 @@ extension Lexicon {
     Brigade Battalion Regiment Division Corps Militia Front Party Movement Tribe Bay Beach Harbour Harbor
     River Lake Island Islands Mountain Mountains Valley Forest Hill Hills Creek Canal Dam Glacier Peninsula
     Heights Desert Basin Plain Plains Strait Gulf Sea Ocean Coast Saint Jazz Blues Style Observatory
-    """)
+    """
 
   /// Whole phrases whose place words name no place, in folded words.
   static let phrases: [[ArraySlice<UInt8>]] = {
@@ -86,11 +84,24 @@ extension Lexicon {
       الحشد الشعبي
       بيت الأبيض
       صلاة المغرب
+      عند المغرب
+      قبيل المغرب
+      بعيد المغرب
+      وقت المغرب
+      حتى المغرب
+      الضفة اليسرى
+      الضفة العليا
+      الضفة السفلى
+      الضفة اليمنى
+      الضفة الأخرى
+      الضفة المقابلة
+      الضفة الشرقية
       أذان المغرب
       قبل المغرب
       بعد المغرب
       البيت الأبيض
       يمكن أن
+      U.N.
       Al Jazeera
       Agence France Presse
       Agence France-Presse

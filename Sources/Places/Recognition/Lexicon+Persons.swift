@@ -1,7 +1,6 @@
 /// First names and titles: what stands after them is a person's name, not a place.
 extension Lexicon {
-  static let givenNames = WordList(
-    """
+  static let givenNames = """
     محمد أحمد محمود علي حسن حسين خالد عمر عثمان يوسف إبراهيم إسماعيل عبد عبدالله عبدالرحمن عبدالعزيز عبدالكريم عبدالقادر عبدالرزاق
     عبدالسلام عبدالملك عبدالفتاح عبدالمجيد مصطفى صالح سعد سعيد سالم سليمان فهد فيصل سلمان سلطان ناصر نايف بندر تركي مشعل
     طارق زياد زيد ياسر ياسين بشار باسل ماهر حافظ رفعت رياض فادي فراس رامي سامر سامي سمير وائل هاني هيثم نبيل نزار
@@ -61,11 +60,10 @@ extension Lexicon {
     Harvey Irma Dorian Katrina Idai Irene Wilma Sandy Alison Archie Brent Lamont Lewis Alistair Albertina Constantine Hugh Moll Rita
     Kofi Ban Robert Morgan Nelson Jacob Thabo Desmond Mwai Raila Yoweri Paul Joseph Laurent Goodluck
     Владимир Дмитрий Сергей Алексей Михаил Борис Игорь Олег Иван Николай Андрей Виктор Юрий Александр
-    """)
+    """
 
   /// Words before a person's name. In Arabic they hold with the article too.
-  static let personTitles = WordList(
-    """
+  static let personTitles = """
     السيد السيدة الشيخ الدكتور الدكتورة د المهندس الأستاذ العميد اللواء العقيد المقدم الرائد النقيب الملازم الفريق المشير الجنرال
     الأمير الأميرة الملك الحاج القاضي المحامي الصحفي الصحافي الإعلامي الكاتب الشاعر الفنان الفنانة المخرج المطرب اللاعب المدرب
     إعصار عاصفة الرئيس رئيسها الوزير المستشار المستشارة السناتور السيناتور الزعيم المعارض المحامية الحاخام الكاردينال الأسقف القس الأب
@@ -79,17 +77,17 @@ extension Lexicon {
     Hurricane Typhoon Cyclone Storm President Premier Chairman Chairwoman Mayor Detective Officer Constable Inspector Chief
     Spokesman Spokeswoman Governor Secretary Minister Attorney Deputy Representative Ambassador Congressmen Midwife Nurse Farmer
     Herr Frau Monsieur Madame Señor Señora Don Doña Signor господин госпожа генерал полковник Bay Bayan
-    """)
+    """
 
   /// Family names that some list gives as a place. They do not make a person's name of the word
   /// after them, as given names do.
-  static let familyNames = WordList(
-    """
+  static let familyNames = """
     كلينتون أوباما بوش رايس بلير شيراك ميركل ساركوزي بوتين كارتر ريغان ريجان باول كيري جونسون جاكسون لينكولن جيفرسون ويلسون ويليامز وليامز
     ديفيس ديفيز مورغان مورجان نيوتن ميرفي طومسون تومسون تومبسون ستالين بيريا فريمان هدسون كارلين هورتون إليوت مونت فورد رايت برايس
     أوزبورن روجرز كامبل جونز سميث جونسون ويليس سيسيليا كاميرون كاميرن ستانلي موريس دوارتي بيرن باري براون هيل هولدن غولدن غرين جرين
     شارون أولمرت بيريز بيريس باراك رابين نتنياهو موفاز هنية عباس مشعل دحلان السنيورة الحريري جنبلاط جعجع عون لحود بري
     الجعفري المالكي الطالباني البارزاني علاوي الحكيم السيستاني الصدر الزرقاوي الظواهري البغدادي الأسد الشرع المعلم
+    وقاص سالم غازي غاري ماري شاني برما قمبر بولا لويد ميلر كوهين ليفي ليفني
     الراوي الدوري التكريتي المصري الحلبي الشامي البصري الموصلي الكوفي النجفي القدسي اليماني المكي المدني الحمصي الطرابلسي
     Obama Bush Clinton Mandela Carter Reynolds Clifford Hammond Whitley Lennox Steele Patti Williams Bryson Trump Romney Johnson Jackson
     Jefferson Monroe Nelson Anderson Harrison Wilson Thompson Morrison Robinson Davis Moore Taylor Walker Parker Cooper Morgan Murphy
@@ -101,5 +99,5 @@ extension Lexicon {
     Jones Lee Clark Baker Adams Campbell Mitchell Roberts Phillips Evans Edwards Collins Stewart Morris Rogers Reed Cook Bell Bailey Rivera
     Cox Torres Peterson Ramirez Watson Sanders Bush Cheney Rumsfeld Kerry McCain Palin Biden Pelosi Reagan Nixon Truman Lincoln Granger Paterson
     Stroud Sicilia Saha Kalam Obama Merkel Schmidt Weber Meyer Becker Koch Bauer Richter Klein Wolf Schröder
-    """)
+    """
 }

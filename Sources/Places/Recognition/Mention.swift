@@ -26,6 +26,8 @@ struct Mention {
   var prefix: Prefix = .none
   /// Its folded letters, the same for every spelling of its words.
   var key: [UInt8]
+  /// What the lists say of `key`.
+  var classes: WordClass = []
   /// Several words in the text, or one that joins several.
   var isCompound: Bool
   /// What the words around it say; filled by `MentionJudge`.

@@ -35,11 +35,7 @@ struct MentionJudge {
 }
 
 extension MentionJudge {
-  private static let joins = WordList("and و und et y ve и &")
-  private static let articles = WordList("the al el la le les los der die das dem den")
-  private static let the = WordList("the")
-
-  private func isJoin(_ index: Int) -> Bool { Self.joins.contains(surface.key(index)) }
+  private func isJoin(_ index: Int) -> Bool { surface.classes[index].contains(.join) }
 
   private func isBeside(_ index: Int) -> Bool {
     switch surface.gaps[index] {
@@ -60,47 +56,49 @@ extension MentionJudge {
     case .waw, .other: mention.signs.insert(.clitic)
     }
     mention.signs.insert(.tag, if: surface.isInHashtag[first])
+    mention.signs.insert(.dateline, if: first == 0 && surface.isBeforeDash(next))
     if first > 0, isBeside(first) { readBefore(&mention, first) }
     if next < surface.count, isBeside(next) { readAfter(&mention, next) }
     guard SurfaceText.isCased(word) else { return }
     mention.signs.insert(.startsSentence, if: word.startsSentence || surface.gaps[first] == .wide)
     mention.signs.insert(
-      .capitals, if: mention.words.allSatisfy { surface.word($0).isAllCapitals })
+      .capitals,
+      if: mention.key.count > 3 && mention.words.allSatisfy { surface.word($0).isAllCapitals })
     mention.signs.insert(
       .small, if: !word.isCapitalised && surface.word(next - 1).isCapitalised == false)
     mention.signs.insert(
-      .articled, if: mention.words.count > 1 && Self.the.contains(surface.key(first)))
+      .articled, if: mention.words.count > 1 && surface.classes[first].contains(.the))
   }
 
   private func readBefore(_ mention: inout Mention, _ first: Int) {
     let index = first - 1
-    let before = surface.key(index)
+    let before = surface.classes[index]
     let word = surface.word(index)
-    if Lexicon.insides.contains(before) {
+    if before.contains(.inside) {
       mention.signs.insert(.inside)
-    } else if Lexicon.locatives.contains(before) {
+    } else if before.contains(.locative) {
       mention.signs.insert(.towards)
-      if Lexicon.links.contains(before), index > 0, isBeside(index),
-        Lexicon.institutionsOf.contains(surface.key(index - 1))
+      if before.contains(.link), index > 0, isBeside(index),
+        surface.classes[index - 1].contains(.institutionOf)
       {
         mention.signs.insert(.afterInstitution)
       }
-    } else if Self.articles.contains(before), index > 0 {
-      let earlier = surface.key(index - 1)
-      mention.signs.insert(.inside, if: Lexicon.insides.contains(earlier))
-      mention.signs.insert(.towards, if: Lexicon.locatives.contains(earlier))
-      mention.signs.insert(.articled, if: Self.the.contains(before))
+    } else if before.contains(.article), index > 0 {
+      let earlier = surface.classes[index - 1]
+      mention.signs.insert(.inside, if: earlier.contains(.inside))
+      mention.signs.insert(.towards, if: earlier.contains(.locative))
+      mention.signs.insert(.articled, if: before.contains(.the))
     }
     if SurfaceText.isCased(word) {
-      mention.signs.insert(.speaks, if: Lexicon.speechVerbs.contains(before))
+      mention.signs.insert(.speaks, if: before.contains(.speech))
       guard word.isCapitalised, !surface.isTitleCase else { return }
-      if Lexicon.personTitles.contains(before) {
+      if before.contains(.personTitle) {
         mention.signs.insert(.afterTitle)
-      } else if Lexicon.givenNames.contains(before) {
+      } else if before.contains(.givenName) {
         mention.signs.insert(.afterGivenName)
       } else if !word.startsSentence, surface.gaps[first] == .space,
-        !Lexicon.compass.contains(before), !Lexicon.officesAfter.contains(before),
-        !surface.smallWords.contains(before), !word.isAllCapitals, word.key.count > 2,
+        before.isDisjoint(with: .beforeName),
+        !surface.isSmallElsewhere(index), !word.isAllCapitals, word.key.count > 2,
         !surface.isInHashtag[first]
       {
         // A capitalised word in the middle of a sentence makes one name of both: Paris Hilton.
@@ -108,11 +106,11 @@ extension MentionJudge {
       }
       return
     }
-    guard word.script == .arabic else { return }
-    mention.signs.insert(.speaks, if: Lexicon.speechVerbs.containsStem(before))
-    if Lexicon.institutionsBefore.containsStem(before) {
+    guard SurfaceText.isArabic(word) else { return }
+    mention.signs.insert(.speaks, if: surface.stems[index].contains(.speech))
+    if surface.stems[index].contains(.institutionBefore) {
       mention.signs.insert(.afterInstitution)
-    } else if Lexicon.personTitles.containsStem(before) {
+    } else if surface.stems[index].contains(.personTitle) {
       mention.signs.insert(.afterTitle)
     } else if isGivenName(index) {
       mention.signs.insert(.afterGivenName)
@@ -120,29 +118,37 @@ extension MentionJudge {
   }
 
   private func readAfter(_ mention: inout Mention, _ next: Int) {
-    let key = surface.key(next)
+    let after = surface.classes[next]
     let word = surface.word(next)
     if SurfaceText.isCased(word) {
-      mention.signs.insert(.speaks, if: Lexicon.speechVerbs.contains(key))
-      mention.signs.insert(.beforeDisease, if: Lexicon.diseases.contains(key))
+      mention.signs.insert(.speaks, if: after.contains(.speech))
+      mention.signs.insert(.beforeDisease, if: after.contains(.disease))
       guard word.isCapitalised, !surface.isTitleCase else { return }
-      if Lexicon.institutionsAfter.contains(key) {
+      if after.contains(.institutionAfter) {
+        mention.signs.insert(.beforeInstitution)
+        return
+      }
+      if next + 1 < surface.count, surface.classes[next + 1].contains(.institutionAfter),
+        surface.word(next + 1).isCapitalised, surface.gaps[next + 1] == .space,
+        TypeWords.standard.after[surface.key(next)] != nil
+      {
+        // Ohio State University
+        mention.signs.remove(.typed)
         mention.signs.insert(.beforeInstitution)
         return
       }
       mention.signs.insert(.towardsInstitution, if: leadsToInstitution(next))
-      if Lexicon.givenNames.contains(key) {
+      if after.contains(.givenName) {
         mention.signs.insert(.beforeGivenName)
-      } else if surface.gaps[next] == .space, !Lexicon.officesAfter.contains(key),
-        !surface.smallWords.contains(key), !word.isAllCapitals, !surface.isInHashtag[next],
-        !Lexicon.personTitles.contains(key)
+      } else if surface.gaps[next] == .space, after.isDisjoint(with: .afterName),
+        !surface.isSmallElsewhere(next), !word.isAllCapitals, !surface.isInHashtag[next]
       {
         mention.signs.insert(.beforeCapital)
       }
       return
     }
-    guard word.script == .arabic, surface.gaps[next] == .space else { return }
-    if Lexicon.institutionsAfter.contains(key) {
+    guard SurfaceText.isArabic(word), surface.gaps[next] == .space else { return }
+    if after.contains(.institutionAfter) {
       mention.signs.insert(.beforeInstitution)
     } else if isGivenName(next) {
       mention.signs.insert(.beforeGivenName)
@@ -155,7 +161,7 @@ extension MentionJudge {
     while index < min(surface.count, start + 4), surface.gaps[index] == .space,
       surface.word(index).isCapitalised
     {
-      if Lexicon.institutionsAfter.contains(surface.key(index)) { return true }
+      if surface.classes[index].contains(.institutionAfter) { return true }
       index += 1
     }
     return false
@@ -163,6 +169,6 @@ extension MentionJudge {
 
   /// Folding makes one of على (on) and علي (Ali).
   private func isGivenName(_ index: Int) -> Bool {
-    Lexicon.givenNames.contains(surface.key(index)) && !surface.word(index).endsInAlefMaqsura
+    surface.classes[index].contains(.givenName) && !surface.word(index).endsInAlefMaqsura
   }
 }

@@ -20,8 +20,10 @@ struct NameScan {
   func mentions() -> [Mention] {
     var result: [Mention] = []
     var index = 0
+    let hasBorders = BorderPhrases.mayOccur(in: surface)
     while index < surface.count {
-      if let border = BorderPhrases.match(at: index, in: surface, gazetteer: gazetteer) {
+      if hasBorders, let border = BorderPhrases.match(at: index, in: surface, gazetteer: gazetteer)
+      {
         result.append(
           Mention(
             isTitle: isTitle, words: border.words,
@@ -34,7 +36,8 @@ struct NameScan {
         index += 1
         continue
       }
-      let mention = dressed(match)
+      var mention = dressed(match)
+      if !mention.isCompound { mention.classes = Vocabulary.classes(of: mention.key[...]) }
       if match.words.upperBound > index { result.append(mention) }
       index = max(index + 1, match.words.upperBound)
     }
@@ -47,72 +50,68 @@ extension NameScan {
   private func mayStart(_ index: Int) -> Bool {
     let word = surface.word(index)
     guard word.hasLetter else { return false }
+    if SurfaceText.isArabic(word) { return !surface.classes[index].contains(.function) }
     guard SurfaceText.isCased(word), !word.isCapitalised, !surface.isInHashtag[index] else {
       return true
     }
     if surface.isCaseless { return word.key.count >= 4 }
-    guard index + 1 < surface.count, Self.articles.contains(surface.key(index)),
+    guard index + 1 < surface.count, surface.classes[index].contains(.nameArticle),
       surface.word(index + 1).isCapitalised
     else { return false }
     switch surface.gaps[index + 1] {
     case .hyphen, .apostrophe: return true
-    case .space: return Self.freeArticles.contains(surface.key(index))
+    case .space: return surface.classes[index].contains(.freeArticle)
     default: return false
     }
   }
 
-  /// Articles that are written as words of their own; `as` and `at` are words of English.
-  private static let freeArticles = WordList("al el the la le les los las de")
-  private static let the = WordList("the")
-
-  private static let articles = WordList(
-    "al el ar as ash at az an ad ed es er ez et the la le les los las de d l")
-
   private func longest(at index: Int) -> Match? {
-    let word = surface.word(index)
-    var best = extend(from: index, first: surface.key(index), prefix: .none)
-    guard word.script == .arabic else { return best }
     let key = surface.key(index)
+    var best = extend(from: index, first: key, prefix: .none)
+    guard SurfaceText.isArabic(surface.word(index)) else { return best }
     // ستالين is no س with تالين.
-    if Lexicon.isOrdinary(key) || Lexicon.isPersonal(key) { return best }
+    guard surface.classes[index].isDisjoint(with: .whole) else { return best }
     if !surface.isInHashtag[index] || surface.gaps[index] != .underscore {
-      ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
-        guard shape == .prefix || shape == [.prefix, .restoredArticle] else { return }
-        var first: [UInt8] = []
-        if shape.contains(.restoredArticle) { first += Array("ال".utf8) }
-        first += key[core]
-        guard first.count >= 4 else { return }
+      for core in surface.cores(index) {
+        let bare = key[Int(core.start)...]
+        guard core.restoresArticle || bare.count >= 4 else { continue }
+        let first = core.restoresArticle ? (Self.article + bare)[...] : bare
         let found = extend(
-          from: index, first: first[...], prefix: Self.prefix(key[..<core.lowerBound]))
+          from: index, first: first, prefix: Self.prefix(key[..<Int(core.start)]),
+          isSource: !core.restoresArticle)
         // A longer name wins; of equals the word as written, then the likelier reading.
         if let found, found.words.count > best?.words.count ?? 0 { best = found }
       }
     }
-    if best == nil { best = variant(at: index) }
-    return best
+    return best ?? variant(at: index)
   }
 
-  /// البوكمال for a listed أبو كمال.
+  private static let article = Array("ال".utf8)
+
+  /// البوكمال for a listed أبو كمال, هامبورج for هامبورغ.
   private func variant(at index: Int) -> Match? {
     let key = surface.key(index)
-    var readings: [(key: [UInt8], prefix: Mention.Prefix)] = [(Array(key), .none)]
-    ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
-      guard shape == .prefix else { return }
-      readings.append((Array(key[core]), Self.prefix(key[..<core.lowerBound])))
-    }
-    for reading in readings {
-      for variant in ArabicNames.variants(of: reading.key) {
-        if let found = extend(from: index, first: variant[...], prefix: reading.prefix) {
-          return found
-        }
-      }
-      if reading.key.count >= 8, let swapped = ArabicNames.swappingG(reading.key[...]),
-        let found = extend(from: index, first: swapped[...], prefix: reading.prefix, swapsG: true)
-      {
+    if let found = variant(of: key, at: index, .none) { return found }
+    for core in surface.cores(index) where !core.restoresArticle {
+      let start = Int(core.start)
+      if let found = variant(of: key[start...], at: index, Self.prefix(key[..<start])) {
         return found
       }
     }
     return nil
+  }
+
+  private func variant(
+    of key: ArraySlice<UInt8>, at index: Int, _ prefix: Mention.Prefix
+  ) -> Match? {
+    for variant in ArabicNames.variants(of: key) {
+      if let found = extend(from: index, first: variant[...], prefix: prefix, isSource: false) {
+        return found
+      }
+    }
+    guard key.count >= 10, let swapped = ArabicNames.swappingG(key) else { return nil }
+    return extend(
+      from: index, first: swapped[...], prefix: prefix, isSource: false, swapsG: true)
   }
 
   /// What the letters before a word's core say: the last of them is the preposition.
@@ -124,10 +123,17 @@ extension NameScan {
     }
   }
 
+  /// - Parameter isSource: `first` is the end of the word's own key, so that the keys of the words
+  ///   after it follow in the text's.
   private func extend(
-    from index: Int, first: ArraySlice<UInt8>, prefix: Mention.Prefix, swapsG: Bool = false
+    from index: Int, first: ArraySlice<UInt8>, prefix: Mention.Prefix, isSource: Bool = true,
+    swapsG: Bool = false
   ) -> Match? {
-    var key = Array(first)
+    let hash =
+      first.startIndex == surface.word(index).key.lowerBound && isSource
+      ? surface.hashes[index] : KeyHash.of(first.span)
+    guard mayBegin(first, hash, before: index + 1) else { return nil }
+    var key = first
     var best: Match?
     var end = index + 1
     while true {
@@ -135,24 +141,55 @@ extension NameScan {
       let hit = key.withUnsafeBufferPointer { gazetteer.index.find($0) }
       if let own = ownNames.place(key: key, words: count) {
         best = Match(
-          words: index..<end, target: .own(own), key: key, nameWords: count,
-          prefix: prefix)
-      } else if let postings = hit.postings {
+          words: index..<end, target: .own(own), key: Array(key), nameWords: count, prefix: prefix)
+      } else if let postings = hit.postings, key.count > 1, count > 1 || isWorthwhile(index) {
         let readings = gazetteer.index.readings(postings).filter {
           fits($0, index..<end, key: key)
         }
-        if !readings.isEmpty, key.count > 1 {
+        if !readings.isEmpty {
           best = Match(
-            words: index..<end, target: .readings(readings), key: key,
+            words: index..<end, target: .readings(readings), key: Array(key),
             nameWords: readings.map(\.words).max() ?? count, prefix: prefix)
         }
       }
       guard end < surface.count, count < Self.longestName,
         hit.goesOn || ownNames.goesOn(key), joins(end)
       else { return best }
-      let next = surface.key(end)
-      if swapsG, let swapped = ArabicNames.swappingG(next) { key += swapped } else { key += next }
+      if isSource {
+        key = surface.text.keys[key.startIndex..<surface.word(end).key.upperBound]
+      } else {
+        let next = surface.key(end)
+        key = (key + (swapsG ? ArabicNames.swappingG(next)?[...] ?? next : next))[...]
+      }
       end += 1
+    }
+  }
+
+  /// Whether a single word may be a place at all: without capitals an everyday word is one only
+  /// where the words beside it say so.
+  private func isWorthwhile(_ index: Int) -> Bool {
+    guard !surface.classes[index].isDisjoint(with: .dull), !surface.isInHashtag[index],
+      SurfaceText.isArabic(surface.word(index))
+    else { return true }
+    guard index > 0 else { return false }
+    return !surface.classes[index - 1].isDisjoint(with: .placing)
+      || TypeWords.standard.before[surface.key(index - 1)] != nil
+      || surface.cores(index - 1).contains { core in
+        let type = surface.text.keys[Int(core.start)..<surface.word(index - 1).key.upperBound]
+        return TypeWords.standard.before[type] != nil
+      }
+      || (index + 1 < surface.count && TypeWords.standard.after[surface.key(index + 1)] != nil)
+  }
+
+  /// Whether some name may begin with this word, written as a word or parted from the rest by a
+  /// hyphen or after an article, where lists run it together.
+  private func mayBegin(_ word: ArraySlice<UInt8>, _ hash: UInt64, before next: Int) -> Bool {
+    if gazetteer.starts.mayHold(hash) || ownNames.mayBegin(word) { return true }
+    guard next < surface.count else { return false }
+    switch surface.gaps[next] {
+    case .space: return Vocabulary.classes(of: word, hash: hash).contains(.namePart)
+    case .none, .hyphen, .apostrophe, .underscore, .dot: return true
+    case .hash, .comma, .wide: return false
     }
   }
 
@@ -163,17 +200,19 @@ extension NameScan {
     case .dot:
       // `St. Louis`, `U.S.`: not over the end of a sentence, `CA. The`.
       return (surface.word(index - 1).key.count == 1 && surface.word(index).key.count == 1)
-        || Self.shortened.contains(surface.key(index - 1))
+        || surface.classes[index - 1].contains(.shortened)
     case .hash, .comma, .wide: return false
     }
   }
 
   /// Whether the text's words may be this listed name: as many words, or joined as people join
   /// them. `a den` is not Aden.
-  private func fits(_ reading: NameReading, _ words: Range<Int>, key: [UInt8]) -> Bool {
+  private func fits(
+    _ reading: NameReading, _ words: Range<Int>, key: ArraySlice<UInt8>
+  ) -> Bool {
     let count = words.count
-    if count == 1, Self.articles.contains(key[...]) { return false }
-    if count > 1, Self.the.contains(surface.key(words.lowerBound)), !isKnown(reading.place) {
+    if count == 1, surface.classes[words.lowerBound].contains(.nameArticle) { return false }
+    if count > 1, surface.classes[words.lowerBound].contains(.the), !isKnown(reading.place) {
       return false
     }
     if reading.words == count || (reading.words == 7 && count >= 7) {
@@ -187,7 +226,7 @@ extension NameScan {
     }
     // The text parts what the list joins.
     for index in words.dropFirst() where surface.gaps[index] == .space {
-      guard Self.nameParts.contains(surface.key(index - 1)) else { return false }
+      guard surface.classes[index - 1].contains(.namePart) else { return false }
     }
     return capitals(words, reading)
   }
@@ -213,16 +252,8 @@ extension NameScan {
     guard words.count > 1 else { return true }
     let last = surface.word(words.upperBound - 1)
     return last.isCapitalised || surface.isInHashtag[words.lowerBound]
-      || (last.hasDigit && !Lexicon.compass.contains(surface.key(words.lowerBound)))
+      || (last.hasDigit && !surface.classes[words.lowerBound].contains(.compass))
   }
-
-  private static let shortened = WordList("st ste mt ft pt")
-
-  private static let nameParts = WordList(
-    """
-    ابو أبو البو بو ام أم دير عين تل كفر بيت عبد راس رأس خان جبل وادي باب برج حي بئر بير
-    al el ar as ash at az an ad es er ez abu umm deir tell tel ain san santa new saint st port
-    """)
 
   /// Type words at the ends of a match are no part of the name, and those beside it tell its kind.
   private func dressed(_ match: Match) -> Mention {
@@ -234,12 +265,12 @@ extension NameScan {
     let first = match.words.lowerBound
     let last = match.words.upperBound - 1
     if match.words.count > 1, match.prefix == .none,
-      let sense = types.before[Array(surface.key(first))]
+      let sense = types.before[surface.key(first)]
     {
       var inner = first + 1
-      while inner < last, types.links.contains(Array(surface.key(inner))) { inner += 1 }
+      while inner < last, types.links[surface.key(inner)] != nil { inner += 1 }
       strip(&mention, to: inner..<match.words.upperBound, readings, sense)
-    } else if match.words.count > 1, let sense = types.after[Array(surface.key(last))] {
+    } else if match.words.count > 1, let sense = types.after[surface.key(last)] {
       strip(&mention, to: first..<last, readings, sense)
     }
     if mention.sense == nil { mention.sense = neighbouringType(mention.words) }
@@ -250,7 +281,7 @@ extension NameScan {
     _ mention: inout Mention, to words: Range<Int>, _ readings: [NameReading],
     _ sense: TypeWords.Sense
   ) {
-    if words.count == 1, Self.articles.contains(surface.key(words.lowerBound)) { return }
+    if words.count == 1, surface.classes[words.lowerBound].contains(.nameArticle) { return }
     var key: [UInt8] = []
     for index in words { key += surface.key(index) }
     let hit = key.withUnsafeBufferPointer { gazetteer.index.find($0) }
@@ -269,20 +300,20 @@ extension NameScan {
     let types = TypeWords.standard
     let next = words.upperBound
     if next < surface.count, surface.gaps[next] == .space, SurfaceText.isCased(surface.word(next)),
-      let sense = types.after[Array(surface.key(next))]
+      let sense = types.after[surface.key(next)]
     {
       return sense
     }
     var before = words.lowerBound - 1
     guard before >= 0 else { return nil }
     guard [.space, .underscore, .hash].contains(surface.gaps[words.lowerBound]) else { return nil }
-    if types.links.contains(Array(surface.key(before))), before > 0 { before -= 1 }
+    if types.links[surface.key(before)] != nil, before > 0 { before -= 1 }
     let key = surface.key(before)
-    if let sense = types.before[Array(key)] { return sense }
-    guard surface.word(before).script == .arabic else { return nil }
+    if let sense = types.before[key] { return sense }
+    guard SurfaceText.isArabic(surface.word(before)) else { return nil }
     var found: TypeWords.Sense?
     ArabicClitics.forEachReading(of: key, endsInTehMarbuta: true) { core, shape in
-      if found == nil, shape == .prefix { found = types.before[Array(key[core])] }
+      if found == nil, shape == .prefix { found = types.before[key[core]] }
     }
     return found
   }

@@ -20,10 +20,18 @@ struct OwnNames: Sendable {
   }
 
   /// The place of this name, written in as many words or run together.
-  func place(key: [UInt8], words: Int) -> Int? {
-    guard !places.isEmpty, let found = places[key] else { return nil }
+  func place(key: ArraySlice<UInt8>, words: Int) -> Int? {
+    guard !places.isEmpty, let found = places[Array(key)] else { return nil }
     return words <= found.words ? found.place : nil
   }
 
-  func goesOn(_ key: [UInt8]) -> Bool { !beginnings.isEmpty && beginnings.contains(key) }
+  func mayBegin(_ word: ArraySlice<UInt8>) -> Bool {
+    guard !places.isEmpty else { return false }
+    let key = Array(word)
+    return places[key] != nil || beginnings.contains(key)
+  }
+
+  func goesOn(_ key: ArraySlice<UInt8>) -> Bool {
+    !beginnings.isEmpty && beginnings.contains(Array(key))
+  }
 }

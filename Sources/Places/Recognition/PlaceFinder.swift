@@ -61,7 +61,7 @@ package struct PlaceFinder: Sendable {
     for field in fields {
       for mention in field.mentions { resolver.learn(mention) }
       for index in 0..<field.surface.count {
-        guard let code = CountryAdjectives.standard.code(of: field.surface.key(index)),
+        guard let code = field.surface.stems[index].country,
           let number = gazetteer.countryNumbers[code]
         else { continue }
         resolver.learn(country: number, weight: 0.4)

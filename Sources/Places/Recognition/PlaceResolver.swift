@@ -6,9 +6,7 @@ internal import Text
 struct PlaceResolver {
   let gazetteer: Gazetteer
   /// Weight of each country in the article, from what is certain in it.
-  private var countries: [Int: Double] = [:]
-  /// The sum of `countries`, in the order of the text: that of a dictionary changes, and the last
-  /// bits of its sum with it.
+  private var countries: [Double]
   private var allCountries = 0.0
   private var divisions: [Int: Double] = [:]
   /// What each name gave to its country: a name is no witness for itself.
@@ -26,10 +24,11 @@ struct PlaceResolver {
   init(gazetteer: Gazetteer, hint: Int?) {
     self.gazetteer = gazetteer
     self.hint = hint
+    countries = [Double](repeating: 0, count: gazetteer.countries.count)
   }
 
   mutating func learn(country: Int, weight: Double) {
-    countries[country, default: 0] += weight
+    countries[country] += weight
     allCountries += weight
   }
 
@@ -45,7 +44,8 @@ struct PlaceResolver {
       personKeys.insert(mention.key)
       return
     }
-    guard !isOrdinary(mention), let best = ranked(readings, mention).first,
+    guard !isOrdinary(mention), !signs.contains(.afterInstitution),
+      !signs.contains(.beforeInstitution), let best = ranked(readings, mention, limit: 1).first,
       let country = gazetteer.countryNumber(best.place)
     else { return }
     let people = gazetteer.population(best.place)
@@ -59,7 +59,8 @@ struct PlaceResolver {
     case .country: weight = 2
     case .division, .district: weight = 0.7
     default:
-      guard people >= 200_000 || readings.count == 1 else { return }
+      guard people >= 200_000 || (readings.count == 1 && (people >= 10_000 || isPlaced(mention)))
+      else { return }
       weight = 0.6
     }
     learn(country: country, weight: weight)
@@ -122,13 +123,14 @@ extension PlaceResolver {
       }
       let people = gazetteer.population(place)
       switch people {
-      case ..<2_000: signs.insert(.hamlet)
+      // Of listed places without a figure most are villages.
+      case 1..<2_000: signs.insert(.hamlet)
       case ..<10_000: signs.insert(.village)
       case ..<50_000: signs.insert(.town)
       case ..<300_000: signs.insert(.city)
       default: signs.insert(.metropolis)
       }
-      if surface.word(mention.words.lowerBound).script == .arabic,
+      if SurfaceText.isArabic(surface.word(mention.words.lowerBound)),
         let country = gazetteer.countryNumber(place)
       {
         signs.insert(
@@ -146,19 +148,18 @@ extension PlaceResolver {
 
   private func readName(_ mention: Mention, _ place: Int, _ signs: inout Signs) {
     guard !mention.isCompound else { return }
-    let key = mention.key[...]
     let isGreat = isGreat(place)
     if !isGreat {
-      let letters = key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+      let letters = mention.key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
       signs.insert(.short, if: letters <= 3)
       signs.insert(.fourLetters, if: letters == 4)
     }
-    if Lexicon.isOrdinary(key) {
+    if !mention.classes.isDisjoint(with: .dull) {
       signs.insert(.ordinary)
-    } else if !isGreat, Lexicon.isPersonal(key) {
+    } else if !isGreat, !mention.classes.isDisjoint(with: .personal) {
       signs.insert(.givenName)
     }
-    signs.insert(.adjective, if: CountryAdjectives.standard.code(of: key) != nil)
+    signs.insert(.adjective, if: isAdjective(mention))
   }
 
   private func readArticle(_ place: Int, _ mention: Mention, _ signs: inout Signs) {
@@ -168,7 +169,7 @@ extension PlaceResolver {
     signs.insert(.personElsewhere, if: personKeys.contains(mention.key))
     guard let country = gazetteer.countryNumber(place) else { return }
     signs.insert(.sourceCountry, if: country == hint)
-    var own = countries[country, default: 0]
+    var own = countries[country]
     var all = allCountries
     if let given = given[mention.key] {
       all -= given.weight
@@ -191,24 +192,28 @@ extension PlaceResolver {
     let word = surface.word(index)
     let kind = gazetteer.kind(best.place)
     guard mention.words.count == 1 else {
-      if word.script == .arabic {
-        return mention.words.allSatisfy { Self.particles.contains(surface.key($0)) }
+      if SurfaceText.isArabic(word) {
+        return mention.words.allSatisfy { !surface.classes[$0].isDisjoint(with: .nameless) }
       }
       // `U.N`: single letters are an abbreviation.
       return SurfaceText.isCased(word) && kind != .country && !best.isPrimary
         && mention.words.allSatisfy { surface.key($0).count == 1 }
     }
     let key = surface.key(index)
-    if word.script == .arabic, mention.sense == nil,
-      Self.particles.contains(mention.key[...]) || surface.isIndefinite(index)
+    if SurfaceText.isArabic(word), mention.sense == nil,
+      !mention.classes.isDisjoint(with: .nameless) || surface.isIndefinite(index)
     {
       return true
     }
-    if TypeWords.standard.before[mention.key] != nil { return true }
+    if TypeWords.standard.before[mention.key] != nil,
+      SurfaceText.isArabic(word) || !isGreat(best.place)
+    {
+      return true
+    }
     // الأسهم السعودية: after a noun with the article it agrees with that.
-    if word.script == .arabic, index > 0, surface.gaps[index] == .space,
+    if SurfaceText.isArabic(word), index > 0, surface.gaps[index] == .space,
       ArabicNames.withoutArticle(surface.key(index - 1)) != nil,
-      ArabicNames.withoutArticle(key) != nil, CountryAdjectives.standard.code(of: key) != nil
+      ArabicNames.withoutArticle(key) != nil, surface.stems[index].contains(.adjective)
     {
       return true
     }
@@ -219,18 +224,41 @@ extension PlaceResolver {
       return true
     }
     if SurfaceText.isCased(word) {
-      if surface.smallWords.contains(key), !surface.isCaseless { return true }
-      if CountryAdjectives.standard.code(of: key) != nil, kind != .country { return true }
-      return word.isAllCapitals && key.count <= 4 && kind != .country && !surface.isTitleCase
+      if surface.isSmallElsewhere(index), !surface.isCaseless { return true }
+      if surface.classes[index].contains(.adjective), kind != .country { return true }
+      return word.isAllCapitals && key.count <= 4 && isNoAbbreviation(mention, best, surface)
     }
     return false
+  }
+
+  /// Of abbreviations in capitals US, UK and NSW stand by themselves; TX and its like after the name
+  /// of a town and a comma, after a preposition, and as hashtags.
+  private func isNoAbbreviation(
+    _ mention: Mention, _ best: NameReading, _ surface: SurfaceText
+  ) -> Bool {
+    let index = mention.words.lowerBound
+    if surface.isMoney(index) { return true }
+    switch gazetteer.kind(best.place) {
+    case .country: return false
+    case .division where best.isPrimary:
+      guard mention.key.count == 2 else { return false }
+      if surface.isInHashtag[index] || mention.signs.contains(.inside) { return false }
+      guard index > 0 else { return true }
+      switch surface.gaps[index] {
+      case .comma: return !surface.word(index - 1).isCapitalised
+      case .space: return surface.classes[index - 1].isDisjoint(with: .placing)
+      default: return true
+      }
+    default: return !surface.isTitleCase
+    }
   }
 
   /// What is known to all by its name alone, be that short or a first name too: US, Sydney.
   private func isGreat(_ place: Int) -> Bool {
     switch gazetteer.kind(place) {
     case .country, .continent: true
-    case .settlement: gazetteer.isCapital(place) || gazetteer.population(place) >= 1_000_000
+    case .division: gazetteer.population(place) >= 2_000_000
+    case .settlement: gazetteer.isCapital(place) || gazetteer.population(place) >= 500_000
     default: false
     }
   }
@@ -243,28 +271,43 @@ extension PlaceResolver {
     }
   }
 
-  /// Words of direction and grammar that the lists give as names of villages far away.
-  private static let particles = WordList(
-    "شمال جنوب شرق غرب وسط أن أنه أنها أنهم هو هي هم كان كانت إن إنه إنها فإن لأن له لها به بها منه عنه عند هنا هناك"
-  )
+  /// السعودية is both a country and its adjective.
+  private func isAdjective(_ mention: Mention) -> Bool {
+    mention.classes.contains(.adjective)
+      || ArabicNames.withoutArticle(mention.key[...]).map {
+        Vocabulary.classes(of: $0).contains(.adjective)
+      } == true
+  }
 
   private func isOrdinary(_ mention: Mention) -> Bool {
     !mention.isCompound && mention.sense == nil
-      && (Lexicon.isOrdinary(mention.key[...]) || Lexicon.givenNames.contains(mention.key[...]))
+      && !mention.classes.isDisjoint(with: .whole)
   }
 
-  private func ranked(_ readings: [NameReading], _ mention: Mention) -> [NameReading] {
+  /// The likeliest readings, in order.
+  private func ranked(
+    _ readings: [NameReading], _ mention: Mention, limit: Int = 6
+  ) -> [NameReading] {
     guard readings.count > 1 else { return readings }
-    return readings.map { ($0, score($0, mention)) }
-      .sorted { left, right in
-        left.1 != right.1 ? left.1 > right.1 : left.0.place < right.0.place
-      }.map(\.0)
+    var best: [(reading: NameReading, score: Double)] = []
+    best.reserveCapacity(limit + 1)
+    for reading in readings {
+      let score = score(reading, mention)
+      var at = best.count
+      while at > 0, best[at - 1].score < score { at -= 1 }
+      guard at < limit else { continue }
+      best.insert((reading, score), at: at)
+      if best.count > limit { best.removeLast() }
+    }
+    return best.map(\.reading)
   }
 
   private func score(_ reading: NameReading, _ mention: Mention) -> Double {
     let place = reading.place
-    var score = 0.8 * log10(Double(gazetteer.population(place)) + 10)
     let kind = gazetteer.kind(place)
+    // Most districts' people are not counted.
+    let people = max(gazetteer.population(place), kind == .district ? 20_000 : 0)
+    var score = 0.8 * log10(Double(people) + 10)
     switch kind {
     case .country: score += 3
     case .continent: score += 2
@@ -295,11 +338,11 @@ extension PlaceResolver {
   private func support(_ place: Int) -> Double {
     var support = 0.0
     if let country = gazetteer.countryNumber(place) {
-      let weight = countries[country, default: 0]
+      let weight = countries[country]
       if allCountries > 0 { support += 1.4 * weight / (allCountries + 0.6) }
       if country == hint { support += 0.9 }
     }
-    if let division = gazetteer.division(place) {
+    if !divisions.isEmpty, let division = gazetteer.division(place) {
       support += min(divisions[division, default: 0], 1) * 0.5
     }
     return support

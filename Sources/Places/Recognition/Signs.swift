@@ -7,7 +7,7 @@ enum Sign: UInt8, CaseIterable, Sendable {
   case region
   case division
   case district
-  /// Settlements: under 2,000 people, 10,000, 50,000, 300,000, and above.
+  /// Settlements: under 2,000 people, 10,000 (or not counted), 50,000, 300,000, and above.
   case hamlet
   case village
   case town
@@ -34,6 +34,8 @@ enum Sign: UInt8, CaseIterable, Sendable {
   case inside
   /// After another preposition of place.
   case towards
+  /// At the start of a report, before a bracket, a dash or a colon: `بيروت (وكالات) -`.
+  case dateline
   /// Beside a word that says what it is: `مدينة`, `Province`.
   case typed
   /// و, ل, ك or ف is written on.
@@ -89,6 +91,8 @@ struct Signs: Equatable, Sendable {
   mutating func insert(_ sign: Sign) { bits |= 1 << UInt64(sign.rawValue) }
 
   mutating func insert(_ sign: Sign, if holds: Bool) { if holds { insert(sign) } }
+
+  mutating func remove(_ sign: Sign) { bits &= ~(1 << UInt64(sign.rawValue)) }
 
   func contains(_ sign: Sign) -> Bool { bits & (1 << UInt64(sign.rawValue)) != 0 }
 }
