@@ -15,6 +15,10 @@ struct Bench {
       ("parse", "feeds from bytes to entries: [--rounds N] FILES", ParseBench.run),
       ("extract", "pages from bytes to articles: [--rounds N] FILES", ExtractBench.run),
       ("match", "terms over a text: TERMS TEXT [--rounds N]", MatchBench.run),
+      (
+        "disguises", "hits that disguises add on clean text: CORPORA [--terms N] [--seed N]",
+        DisguiseBench.run
+      ),
       ("matching", "keywords in sentences behind JSON lines", MatchingFace.run),
       ("articles", "the article reader behind JSON lines", ArticlesFace.run),
       ("fronts", "the finder of article links behind JSON lines", FrontsFace.run),

@@ -30,9 +30,33 @@ import Testing
   @Test(arguments: [
     "The F16, the T34, COVID19 and 2nd of May at 10 am in 2024.", "points a, b, c, d are open",
     "قال د. أحمد في 12 مايو", "un été à la mer", "Война и мир", "ل. م. ن، ثم",
+    "the people's house and l'homme d'État, we don’t", "une société créée en 1912, the VIIIth",
+    "the person(s) or \"a\"b", "يحاول الصحاري المهارية الحكومية الجارية",
   ])
   func `ordinary prose gives nothing`(text: String) {
     #expect(candidates(text).filter { !$0.hasPrefix("لمن") }.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a day-to-day plan", "today"), ("the W.A.R.M. fit", "arm"), ("sein Peter'in", nil),
+    ("the Da'esh cells", nil), ("a pre-order", nil),
+  ])
+  func `signs that go on part no word`(text: String, absent: String?) {
+    let found = candidates(text).map { $0.prefix { $0 != "@" } }
+    if let absent { #expect(!found.contains { $0 == absent }) } else { #expect(!found.isEmpty) }
+  }
+
+  @Test func `in Turkish an apostrophe parts a name from its ending`() {
+    var count = 0
+    var disguises = Disguises(FoldedText("Orta Tunç Çağı'ndan beri", language: "tr"))
+    disguises.candidates { _, _, _, _ in count += 1 }
+    #expect(count == 0)
+  }
+
+  @Test func `only letters that the source writes without dots are bare`() {
+    func isBare(_ word: String) -> Bool { FoldedText(word).words[0].isBare }
+    #expect(isBare("العالم") && isBare("ٮحاىل".replacing("ٮ", with: "ح")) && isBare("موسى"))
+    #expect(!isBare("الحكومية") && !isBare("موسي") && !isBare("مدرسة") && isBare("مدرسه"))
   }
 
   @Test func `letters without dots are compared by their skeletons`() throws {

@@ -5,7 +5,9 @@ extension Disguises {
     for start in range {
       let end = min(range.upperBound, start + 4)
       if start + 2 <= end {
-        for stop in (start + 2)...end { joined(start..<stop, body) }
+        for stop in (start + 2)...end where isWhole(start..<stop, of: range) {
+          joined(start..<stop, body)
+        }
       }
     }
     if range.count > 4 && range.count <= Self.longestRun { joined(range, body) }
@@ -16,8 +18,7 @@ extension Disguises {
     while start < range.upperBound {
       var end = start + 1
       while end < range.upperBound && words[end].isOneLetter
-        && (end == start + 1
-          || (words[end].gap == words[end - 1].gap && words[end].gapSign == words[end - 1].gapSign))
+        && (end == start + 1 || isSameGap(words[end], words[end - 1]))
       {
         end += 1
       }
@@ -28,6 +29,22 @@ extension Disguises {
       start = max(end - 1, start + 1)
     }
     signs(range, body)
+  }
+
+  /// Whether a stretch does not go on with the same sign on either side: `day-to-day` holds no `to-day`.
+  private func isWhole(_ part: Range<Int>, of cluster: Range<Int>) -> Bool {
+    let words = text.words
+    if part.lowerBound > cluster.lowerBound,
+      isSameGap(words[part.lowerBound], words[part.lowerBound + 1])
+    {
+      return false
+    }
+    return part.upperBound == cluster.upperBound
+      || !isSameGap(words[part.upperBound], words[part.upperBound - 1])
+  }
+
+  private func isSameGap(_ word: FoldedWord, _ other: FoldedWord) -> Bool {
+    word.gap == other.gap && word.gapSign == other.gapSign
   }
 
   /// A stretch of a cluster, read as one word.
@@ -46,11 +63,28 @@ extension Disguises {
       hasDigit = hasDigit || words[at].hasDigit
     }
     guard letters >= (isSpelledOut || first.script == .arabic ? 3 : 4) else { return }
+    guard isSpelledOut || !isProse(part) else { return }
     body(part, text.keys.span, key, .letters)
     if hasDigit, first.script != .none || last.script != .none {
       leet(text.keys[key], first.script == .none ? last.script : first.script, part, body)
     }
   }
+
+  /// Whether the signs in a stretch are those of ordinary prose: brackets and the like, or the
+  /// apostrophe where a language parts words by it.
+  private func isProse(_ part: Range<Int>) -> Bool {
+    for at in part.dropFirst() {
+      let word = text.words[at]
+      if word.gap == .signs && Self.signsOfProse.contains(word.gapSign) { return true }
+      if word.gap == .apostrophe && Apostrophe.parts(text, before: at) { return true }
+    }
+    return false
+  }
+
+  /// ( ) [ ] { } < > " , : ; & % ?
+  private static let signsOfProse: Set<UInt8> = [
+    0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3C, 0x3E, 0x22, 0x2C, 0x3A, 0x3B, 0x26, 0x25, 0x3F,
+  ]
 
   /// Signs that pass for letters, inside or at the edges: `d@esh`, `I$I$`.
   mutating func signs(_ range: Range<Int>, _ body: Body) {
@@ -94,6 +128,9 @@ extension Disguises {
     var byte = text.words[at].bytes.upperBound
     let end = text.words[at + 1].bytes.lowerBound
     let before = spelled.count
+    let after = text.words[at + 1].bytes.upperBound
+    // In person(s) a bracket is one.
+    if text.bytes[byte] == 0x28, after < text.bytes.count, text.bytes[after] == 0x29 { return nil }
     while byte < end {
       let width = UTF8Width.of(text.bytes[byte])
       guard byte + width <= end,

@@ -126,7 +126,7 @@ extension Disguises {
     if word.hasDigit && word.hasLetter && Leet.isPlausible(key) {
       leet(key, word.script, range, body)
     }
-    if word.isStretched {
+    if word.isStretched && isDrawnOut(word) {
       for longest in 1...2 {
         Stretch.spell(key, longest: longest, into: &spelled)
         give(range, body)
@@ -135,6 +135,26 @@ extension Disguises {
     if word.isDotless, let skeleton = ArabicSkeleton.of(key) {
       skeletons(skeleton, range, body)
     }
+  }
+
+  /// Whether one letter stands three times in a row in the source too: créée has three e in its key.
+  private func isDrawnOut(_ word: FoldedWord) -> Bool {
+    var last: ArraySlice<UInt8> = []
+    var count = 0
+    var at = word.bytes.lowerBound
+    while at < word.bytes.upperBound {
+      let end = min(at + UTF8Width.of(text.bytes[at]), word.bytes.upperBound)
+      let letter = text.bytes[at..<end]
+      let isSame =
+        letter.elementsEqual(last)
+        || (letter.count == 1 && last.count == 1 && letter[at] ^ (last.first ?? 0) == 0x20)
+      count = isSame ? count + 1 : 1
+      // VIII is a numeral.
+      if count == (letter.first == 0x49 ? 4 : 3) { return true }
+      last = letter
+      at = end
+    }
+    return false
   }
 
   /// Both readings of a key with digits.

@@ -80,6 +80,15 @@ enum FoldRules {
     }
   }
 
+  /// Letters whose dots the folding takes away: yeh, where ى has none, and teh marbuta.
+  static func isDottedForm(_ folded: [UInt32], of value: UInt32) -> Bool {
+    switch folded.last {
+    case 0x64A: value != 0x649 && value != 0xFEEF && value != 0xFEF0 && value != 0x626
+    case 0x647: value == 0x629 || value == 0xFE93 || value == 0xFE94
+    default: false
+    }
+  }
+
   /// Skeletons that Arabic text does not have: beh, feh and qaf without dots, noon without its own.
   static func isDotless(_ value: UInt32) -> Bool {
     value == 0x66E || value == 0x66F || value == 0x6A1 || value == 0x6BA

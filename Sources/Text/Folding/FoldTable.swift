@@ -116,7 +116,10 @@ struct FoldTable: Sendable {
     entry |= UInt32(Script(ofFolded: first).rawValue) << scriptShift
     if properties.isUppercase || properties.generalCategory == .titlecaseLetter { entry |= isUpper }
     if FoldRules.isDotless(value) { entry |= isDotless }
-    if folded.contains(where: ArabicSkeleton.bearsDots) { entry |= isDotted }
+    if folded.contains(where: ArabicSkeleton.bearsDots) || FoldRules.isDottedForm(folded, of: value)
+    {
+      entry |= isDotted
+    }
     if folded.count == 1 { return entry | first }
     expansions.append(folded)
     return entry | isExpansion | UInt32(expansions.count - 1)

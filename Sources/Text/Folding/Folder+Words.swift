@@ -21,6 +21,7 @@ extension Folder {
     } else {
       marks.insert(.hasDigit)
     }
+    if entry & FoldTable.isDotted != 0 { isBare = false }
     lastSource = scalar
     let target = entry & FoldTable.targetMask
     if entry & FoldTable.isExpansion == 0 {
@@ -44,7 +45,6 @@ extension Folder {
       repeats = 1
       lastLetter = scalar
     }
-    if isBare && ArabicSkeleton.bearsDots(scalar) { isBare = false }
     write(scalar)
     return true
   }
