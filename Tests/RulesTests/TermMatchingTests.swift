@@ -50,6 +50,31 @@ import Testing
     #expect(try found(term(keyword), text))
   }
 
+  @Test(arguments: [
+    ("guerre", "l'après-guerre, la ⟦guerre⟧, une va-t-en-guerre"),
+    ("Daech", "les forces anti-⟦Daech⟧ et ⟦Daech⟧"), ("syrien", "franco-⟦syrien⟧, le nord-syrien"),
+    ("est", "le sud-est, ⟦est⟧-ce ici, c'⟦est⟧"), ("dit", "⟦dit⟧-il, le soi-disant, un non-⟦dit⟧"),
+    ("elle", "dit-⟦elle⟧, qu'⟦elle⟧, elle-même"), ("côte", "la ⟦côte⟧ à côté, là, çà"),
+    ("partie nord", "la ⟦partie nord⟧, la partie nord-est"),
+    ("Nouvelle-Calédonie", "en ⟦Nouvelle-Calédonie⟧ été là"),
+  ])
+  func `a French compound is a word of its own, but for names, prefixes and pronouns`(
+    word: String, marked: String
+  ) throws {
+    #expect(try found(term(word), marked, language: "fr"))
+  }
+
+  @Test(arguments: [
+    ("sonra", "⟦sonraki⟧ gün ⟦sonra⟧"), ("mümkün", "bu ⟦mümkündür⟧ çünkü"),
+    ("yok", "⟦yoktu⟧, ⟦yoksa⟧ ve ⟦yok⟧"), ("Temmuz ayında", "⟦Temmuz ayındaki⟧ kongre"),
+    ("yaz", "mektup yazdı, bu ⟦yaz⟧"), ("bil", "bana bildir"), ("bel", "belki gelir"),
+    ("Yahudi", "⟦Yahudi⟧'den"),
+  ])
+  func `a Turkish word is met with the copula and -ki`(word: String, marked: String) throws {
+    #expect(try found(term(word), marked, language: "tr"))
+    #expect(try found(term("mümkün"), "mümkündür", language: "en"))
+  }
+
   @Test func `without disguise only open words count`() throws {
     #expect(try found(term("داعش", disguise: false), "داعـ.ـش ⟦لداعش⟧ د ا ع ش"))
   }

@@ -37,6 +37,8 @@ struct Accents: Sendable {
     let isMarked = term.contains { $0 >= 0x80 }
     for (wanted, found) in zip(term, letters) where wanted != found && wanted != 0x49 {
       if alphabet.contains(wanted) && found < 0x80 { return false }
+      // A French writer who sets accents sets all: côte is not côté.
+      if language == .fr && isMarked && wanted < 0x80 && alphabet.contains(found) { return false }
       // Dotless and dotted i, once the term shows that its writer has both.
       if language == .tr && isMarked && wanted == 0x69 && found == 0x131 { return false }
     }

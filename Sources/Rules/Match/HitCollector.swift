@@ -8,7 +8,7 @@ struct HitCollector {
   private let occurrences: [WordScanner.Occurrence]
   private let needles: Needles
   private let accents: Accents?
-  private let isGerman: Bool
+  private let language: StemLanguage?
   private var hits: [FieldScan.Hit] = []
 
   /// - Parameter occurrences: by start.
@@ -17,7 +17,7 @@ struct HitCollector {
     self.occurrences = occurrences
     self.needles = needles
     accents = needles.table.letters.isEmpty ? nil : Accents(text)
-    isGerman = StemLanguage(code: text.language) == .de
+    language = StemLanguage(code: text.language)
     hits.reserveCapacity(occurrences.count)
   }
 
@@ -27,7 +27,7 @@ struct HitCollector {
         let occurrence = occurrences[index]
         let use = entries[Int(occurrence.word)].use
         if let only = use.needle {
-          if use.isPlain && occurrence.form.isEmpty {
+          if use.isPlain && occurrence.form.isEmpty && language != .fr {
             hits.append(FieldScan.Hit(needle: only, start: occurrence.start, end: occurrence.end))
           } else {
             single(only, occurrence)
@@ -144,8 +144,14 @@ struct HitCollector {
       return false
     }
     // A German noun is no form of a verb: Wahl, wählen.
-    if isGerman && occurrence.form.contains(.inflected) && needle.isCapitalised
+    if language == .de && occurrence.form.contains(.inflected) && needle.isCapitalised
       && !text.words[Int(occurrence.start)].isCapitalised
+    {
+      return false
+    }
+    // Within a French compound a common word is none; a name stays one.
+    if language == .fr && !needle.isCapitalised
+      && FrenchHyphens.isPart(Int(occurrence.start)..<Int(occurrence.end), in: text)
     {
       return false
     }

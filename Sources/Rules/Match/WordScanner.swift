@@ -52,6 +52,7 @@ struct WordScanner {
   private mutating func openWords() {
     var found: [Occurrence] = []
     found.reserveCapacity(text.words.count / 8 + 8)
+    let isTurkish = StemLanguage(code: text.language) == .tr
     needles.table.words.withReader { lexicon in
       text.keys.withUnsafeBufferPointer { bytes in
         let keys = ByteKeys(bytes)
@@ -64,6 +65,11 @@ struct WordScanner {
               queue.add(word.keyRange, word: start, form: [], doubts: 0)
               if word.isArabic {
                 Self.clitics(of: word, at: start, &cuts, in: &queue, into: &found)
+              }
+              if isTurkish, let length = TurkishClitics.length(on: text.keys[word.keyRange]) {
+                queue.add(
+                  word.keyRange.lowerBound..<word.keyRange.upperBound - length, word: start,
+                  form: .suffix, doubts: 0)
               }
               if queue.isFull { queue.flush(into: &found) }
             }
