@@ -46,6 +46,33 @@ import Testing
     #expect(explanation.matches.map(\.text) == ["War"])
   }
 
+  @Test(arguments: [
+    ("داعش", "عودة داعش", "as written"), ("داعش", "عودة دَاعِش", "folded"),
+    ("داعش", "عودة لداعش", "clitic: ل"), ("دولة", "في الدولة", "clitic: ال"),
+    ("دولة", "قالت دولتهم", "clitic: هم"), ("دولة", "وبدولتهم", "clitic: وب … هم"),
+    ("لغة", "تعلم للغة", "clitic: ل"), ("ISIS", "isis is", "folded"),
+    ("daesh", "d4esh", "disguise: digits"),
+    ("داعش", "داعـ.ـش", "disguise: separators"), ("داعش", "د ا ع ش", "disguise: separators"),
+    ("pair", "the раіr", "disguise: lookalikes"),
+    ("cool", "coooool", "disguise: drawn out letters"),
+    ("تحايل", "ٮحاىل", "disguise: missing dots"), ("isis", "I$I$", "disguise: signs"),
+    ("تنظيم الدولة", "عاد لتنظيم الدولة", "clitic: ل"),
+    ("Islamic State", "the Islamic State", "as written"),
+    ("sonra", "sonraki gün", "clitic: ki"),
+  ])
+  func `each match tells how it was found`(word: String, text: String, manner: String) throws {
+    let set = try ruleSet([rule("r", .term(term(word)))])
+    let language = word == "sonra" ? "tr" : nil
+    #expect(set.matches(text, language: language).map(\.manner.description) == [manner])
+  }
+
+  @Test func `inflected words and patterns tell so too`() throws {
+    let inflected = try ruleSet([rule("r", .term(term("attack", .inflected)))])
+    #expect(
+      inflected.matches("attack attacks", language: "en").map(\.manner) == [.asWritten, .inflected])
+    #expect(try ruleSet([rule("r", pattern("at+"))]).matches("att").map(\.manner) == [.asWritten])
+  }
+
   @Test func `scope is told`() throws {
     var bound = rule("r", .term(term("war")))
     bound.sources = ["desk"]

@@ -66,13 +66,16 @@ package struct TermMatch: Sendable, Equatable {
   package var field: Field
   /// Unicode scalar offsets into the field.
   package var scalars: Range<Int>
+  /// How it was found.
+  package var manner: Manner
   /// The surroundings; holds `text` literally.
   package var snippet: String
 
   package init(
     condition: String, term: String, text: String, field: Field, scalars: Range<Int>,
-    snippet: String
+    manner: Manner = .asWritten, snippet: String
   ) {
+    self.manner = manner
     self.condition = condition
     self.term = term
     self.text = text

@@ -58,7 +58,7 @@ extension ArticleReading {
       for window in windows(of: near, limit: set.limits.matchesOfTermShown) {
         for (leaf, hit) in zip(near.terms, window.hits) {
           matches.append(
-            Match("near", leaf.text, window.scan.field, window.scan.scalars(of: hit)))
+            Match("near", leaf.text, window.scan.field, window.scan.scalars(of: hit), hit))
         }
       }
     case .pattern(let pattern):
@@ -90,7 +90,7 @@ extension ArticleReading {
     }
     for (field, _, leaf, hit) in found.prefix(set.limits.matchesShown) {
       let scan = fields[field]
-      matches.append(Match(condition, leaves[leaf].text, scan.field, scan.scalars(of: hit)))
+      matches.append(Match(condition, leaves[leaf].text, scan.field, scan.scalars(of: hit), hit))
     }
   }
 
@@ -111,6 +111,9 @@ extension ArticleReading {
       return TermMatch(
         condition: match.condition, term: match.term, text: scan.text.source(match.scalars),
         field: match.field, scalars: match.scalars,
+        manner: match.hit.map {
+          Manner($0.form, Int($0.start)..<Int($0.end), in: scan.text, term: match.term)
+        } ?? .asWritten,
         snippet: Snippet.around(match.scalars, in: scan.text))
     }
   }
@@ -122,8 +125,14 @@ struct Match: Equatable {
   var term: String
   var field: Field
   var scalars: Range<Int>
+  /// nil for a pattern's.
+  var hit: FieldScan.Hit?
 
-  init(_ condition: String, _ term: String, _ field: Field, _ scalars: Range<Int>) {
+  init(
+    _ condition: String, _ term: String, _ field: Field, _ scalars: Range<Int>,
+    _ hit: FieldScan.Hit? = nil
+  ) {
+    self.hit = hit
     self.condition = condition
     self.term = term
     self.field = field

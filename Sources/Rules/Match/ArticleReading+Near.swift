@@ -15,23 +15,18 @@ extension ArticleReading {
     for scan in fields {
       guard windows.count < limit else { break }
       // Each term where it may stand; without a field that is title or body.
-      var hits: [(term: Int, hit: FieldScan.Hit)] = []
-      var isComplete = true
-      for (term, leaf) in near.terms.enumerated() {
-        guard scans(leaf.field).contains(where: { $0.field == scan.field }) else {
-          isComplete = false
-          break
-        }
+      var hits: [ArraySlice<FieldScan.Hit>] = []
+      for leaf in near.terms {
+        guard scans(leaf.field).contains(where: { $0.field == scan.field }) else { break }
         let found = scan.hits(of: leaf.needle)
-        if found.isEmpty {
-          isComplete = false
-          break
-        }
-        hits += found.map { (term, $0) }
+        if found.isEmpty { break }
+        hits.append(found)
       }
-      guard isComplete else { continue }
-      hits.sort { ($0.hit.start, $0.term) < ($1.hit.start, $1.term) }
-      windows += slide(near, hits, scan, limit: limit - windows.count)
+      guard hits.count == near.terms.count else { continue }
+      let left = limit - windows.count
+      windows +=
+        near.isOrdered
+        ? ordered(near, hits, scan, limit: left) : unordered(near, hits, scan, limit: left)
     }
     return windows
   }
@@ -50,36 +45,59 @@ extension ArticleReading {
     return best
   }
 
-  private func slide(
-    _ near: NearLeaf, _ hits: [(term: Int, hit: FieldScan.Hit)], _ scan: FieldScan, limit: Int
+  private func unordered(
+    _ near: NearLeaf, _ hitsOfTerms: [ArraySlice<FieldScan.Hit>], _ scan: FieldScan, limit: Int
   ) -> [Window] {
+    var hits: [(term: Int, hit: FieldScan.Hit)] = []
+    for (term, found) in hitsOfTerms.enumerated() { hits += found.map { (term, $0) } }
+    hits.sort { ($0.hit.start, $0.term) < ($1.hit.start, $1.term) }
     var windows: [Window] = []
     var latest = [FieldScan.Hit?](repeating: nil, count: near.terms.count)
-    // For ordered terms: the latest chain that ends in each term.
-    var chains = [[FieldScan.Hit]?](repeating: nil, count: near.terms.count)
     for (term, hit) in hits {
       guard windows.count < limit else { break }
-      let candidate: [FieldScan.Hit]
-      if near.isOrdered {
-        if term == 0 {
-          chains[0] = [hit]
-        } else if let chain = chains[term - 1], let last = chain.last, last.end <= hit.start {
-          chains[term] = chain + [hit]
+      latest[term] = hit
+      let all = latest.compactMap(\.self)
+      guard all.count == near.terms.count, isClose(all, near.within, scan) else { continue }
+      windows.append(Window(scan: scan, hits: all))
+      latest = latest.map { _ in nil }
+    }
+    return windows
+  }
+
+  /// For each hit of a term the chain of the terms before it that begins last: it is the closest.
+  private func ordered(
+    _ near: NearLeaf, _ hits: [ArraySlice<FieldScan.Hit>], _ scan: FieldScan, limit: Int
+  ) -> [Window] {
+    /// A hit and its chain: where that begins, and which hit of the term before is in it.
+    struct Link {
+      var hit: FieldScan.Hit
+      var first: UInt32
+      var before: Int
+    }
+    var links: [[Link]] = [hits[0].map { Link(hit: $0, first: $0.start, before: 0) }]
+    for found in hits.dropFirst() {
+      let earlier = links[links.count - 1]
+      var row: [Link] = []
+      var best: Int?
+      var next = 0
+      for hit in found {
+        while next < earlier.count && earlier[next].hit.end <= hit.start {
+          if best.map({ earlier[$0].first <= earlier[next].first }) ?? true { best = next }
+          next += 1
         }
-        guard term == near.terms.count - 1, let chain = chains[term], chain.last == hit else {
-          continue
-        }
-        candidate = chain
-      } else {
-        latest[term] = hit
-        let all = latest.compactMap(\.self)
-        guard all.count == near.terms.count else { continue }
-        candidate = all
+        if let best { row.append(Link(hit: hit, first: earlier[best].first, before: best)) }
       }
+      links.append(row)
+    }
+    var windows: [Window] = []
+    var end: UInt32 = 0
+    for last in links[links.count - 1] where last.first >= end && windows.count < limit {
+      var chain = [last]
+      for row in links.dropLast().reversed() { chain.append(row[chain[chain.count - 1].before]) }
+      let candidate = chain.reversed().map(\.hit)
       guard isClose(candidate, near.within, scan) else { continue }
       windows.append(Window(scan: scan, hits: candidate))
-      latest = latest.map { _ in nil }
-      chains = chains.map { _ in nil }
+      end = last.hit.end
     }
     return windows
   }

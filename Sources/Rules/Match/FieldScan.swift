@@ -7,6 +7,8 @@ final class FieldScan: Sendable {
     var needle: UInt32
     var start: UInt32
     var end: UInt32
+    /// All that was seen through in its words.
+    var form: WordScanner.Form = []
 
     /// By needle, then by start.
     @inline(__always)

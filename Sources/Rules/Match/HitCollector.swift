@@ -58,7 +58,8 @@ struct HitCollector {
     let needle = needles.table.needles[Int(number)]
     if accepts(occurrence.form, needle, at: 0) && confirms(number, needle, occurrence) {
       hits.append(
-        FieldScan.Hit(needle: number, start: occurrence.start, end: occurrence.end))
+        FieldScan.Hit(
+          needle: number, start: occurrence.start, end: occurrence.end, form: occurrence.form))
     }
   }
 
@@ -83,18 +84,24 @@ struct HitCollector {
     for number in needles.table.phrases[pair] {
       let needle = needles.table.needles[Int(number)]
       guard accepts(first.form, needle, at: 0), accepts(occurrences[second].form, needle, at: 1),
-        let end = rest(of: needle, after: second)
+        let last = rest(of: needle, after: second, first.form)
       else { continue }
-      let whole = Occurrence(word: first.word, start: first.start, end: end, form: first.form)
+      let whole = Occurrence(
+        word: first.word, start: first.start, end: last.end, form: first.form)
       if confirms(number, needle, whole) {
-        hits.append(FieldScan.Hit(needle: number, start: first.start, end: end))
+        hits.append(
+          FieldScan.Hit(needle: number, start: first.start, end: last.end, form: last.form))
       }
     }
   }
 
-  /// Where the words of a needle from the third on end, when they stand after the second.
-  private func rest(of needle: NeedleTable.Needle, after second: Int) -> UInt32? {
+  /// Where the words of a needle from the third on end, when they stand after the second, and what
+  /// was seen through in all words.
+  private func rest(
+    of needle: NeedleTable.Needle, after second: Int, _ first: WordScanner.Form
+  ) -> (end: UInt32, form: WordScanner.Form)? {
     var index = second
+    var form = first.union(occurrences[second].form)
     for position in 2..<max(2, Int(needle.count)) {
       let word = needles.table.word(position, of: needle)
       guard
@@ -104,8 +111,9 @@ struct HitCollector {
         })
       else { return nil }
       index = next
+      form.formUnion(occurrences[next].form)
     }
-    return occurrences[index].end
+    return (occurrences[index].end, form)
   }
 
   /// A phrase does not run over the end of a sentence.

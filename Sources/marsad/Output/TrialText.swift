@@ -93,7 +93,8 @@ enum TrialText {
       "rule     \(SafeDisplay.line(rule.rule.name)): \(rule.isMatched ? "matches" : "no match")")
     for match in rule.matches.prefix(10) {
       Console.out(
-        "  words  \(SafeDisplay.line(match.text)) [\(match.condition), \(match.field.rawValue)]")
+        "  words  \(SafeDisplay.line(match.text)) [\(match.condition), \(match.field.rawValue), "
+          + "\(SafeDisplay.line(match.manner.description))]")
     }
     for place in rule.places.prefix(10) {
       let distance = place.distanceKilometres.map { ", \(($0 * 10).rounded() / 10) km" } ?? ""
@@ -191,6 +192,7 @@ enum TrialText {
             .object([
               ("condition", .string(match.condition)), ("term", .string(match.term)),
               ("text", .string(match.text)), ("field", .string(match.field.rawValue)),
+              ("found", .string(match.manner.description)),
               ("start", .count(match.scalars.lowerBound)),
               ("end", .count(match.scalars.upperBound)), ("snippet", .string(match.snippet)),
             ])

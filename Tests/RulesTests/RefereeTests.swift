@@ -1,0 +1,133 @@
+import Foundation
+import TestSupport
+import Testing
+import Text
+
+@testable import Rules
+
+/// Whatever the compiled rules find is held against the slow, obvious matcher, on random and on real
+/// text.
+@Suite struct RefereeTests {
+  private let pieces = [
+    "داعش", "لداعش", "وبداعش", "داعـ.ـش", "د ا ع ش", "د.ا.ع.ش", "دا3ش", "داااعش", "مداعشة",
+    "الدولة", "للدولة",
+    "دولتهم", "ودولته", "تنظيم", "لتنظيم", "واحد", "احد", "بيت", "وبيوت", "ساعته", "ساعة", "للغة",
+    "ٮحاىل", "تحايل",
+    "والحكومة", "حكومات", "حزب", "الأحزاب", "وسيكتب", "يكتب", "أحمد", "احمد", "العالم", "موسى",
+    "daesh", "d4esh", "d@esh", "D A E S H", "da/esh", "daeeesh", "dаеsh", "d-a-e-s-h", "Da'esh",
+    "Islamic", "State", "state", "ISIS", "I$I$", "isis", "US", "us", "attack", "attacks",
+    "attacking",
+    "the", "of", "to", "day", "to-day", "day-to-day", "people's", "peoples", "F16", "2024", "война",
+    "войны",
+    "расе", "race", "叙利亚", "叙", "https://example.com/da-esh/2024/05/12?id=a1b2", "person(s)", "x",
+    "y",
+  ]
+  private let gaps = [" ", " ", " ", " ", ", ", ". ", "\n", "-", "…", "  ", "’", " - ", "/"]
+
+  private func text(_ random: inout SeededNumbers, words: Int) -> String {
+    (0..<words).reduce(into: "") { text, _ in
+      text +=
+        (pieces.randomElement(using: &random) ?? "") + (gaps.randomElement(using: &random) ?? "")
+    }
+  }
+
+  private func term(_ random: inout SeededNumbers) -> Term {
+    let count = [1, 1, 1, 2, 2, 3].randomElement(using: &random) ?? 1
+    let words = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }
+    return made(
+      words.joined(separator: " "), Term.Match.allCases.randomElement(using: &random) ?? .folded,
+      disguise: Bool.random(using: &random))
+  }
+
+  private func made(_ text: String, _ match: Term.Match, disguise: Bool) -> Term {
+    var term = Term(text, mark: someMark)
+    term.match = match
+    term.seesDisguises = disguise
+    return term
+  }
+
+  /// Every term's finds in one text, by both.
+  private func compare(_ terms: [Term], _ text: String, language: String?) throws {
+    let set = try ruleSet(terms.enumerated().map { rule("\($0.offset)", .term($0.element)) })
+    let folded = FoldedText(text, language: language)
+    let scan = FieldScan(.body, folded, needles: set.needles)
+    let referee = Referee(folded)
+    for (number, term) in terms.enumerated() {
+      guard case .term(let leaf) = set.rules[number].node else { continue }
+      let finds = scan.hits(of: leaf.needle).map { Int($0.start)..<Int($0.end) }
+      #expect(finds == referee.finds(term), "\(term.text) \(term.match) in \(text)")
+    }
+  }
+
+  @Test(arguments: 1...40)
+  func `terms are found where the referee finds them`(seed: UInt64) throws {
+    var random = SeededNumbers(seed: seed)
+    let language = [nil, "ar", "en", "tr", "fr", "de"].randomElement(using: &random) ?? nil
+    let terms = (0..<40).map { _ in term(&random) }.filter { FoldedText($0.text).words.count > 0 }
+    for _ in 0..<6 { try compare(terms, text(&random, words: 40), language: language) }
+  }
+
+  @Test(arguments: 1...30)
+  func `near and at_least hold where the referee says so`(seed: UInt64) throws {
+    var random = SeededNumbers(seed: seed)
+    let few = [
+      "داعش", "تنظيم", "الدولة", "daesh", "state", "to", "day", "Islamic State", "تنظيم الدولة",
+    ]
+    for _ in 0..<8 {
+      let terms = (0..<Int.random(in: 2...3, using: &random)).map { _ in
+        made(few.randomElement(using: &random) ?? "x", .folded, disguise: true)
+      }
+      let near = Condition.Near(
+        terms: terms,
+        within: Bool.random(using: &random)
+          ? .sentence : .words(.random(in: 1...6, using: &random)),
+        isOrdered: Bool.random(using: &random), mark: someMark)
+      var often = terms[0]
+      often.atLeast = 2
+      let set = try ruleSet([rule("near", .near(near)), rule("often", .term(often))])
+      for _ in 0..<6 {
+        var text = ""
+        for _ in 0..<14 {
+          let piece =
+            Int.random(in: 0..<3, using: &random) == 0 ? "x" : few.randomElement(using: &random)
+          text += (piece ?? "") + ([" ", " ", ". ", ", "].randomElement(using: &random) ?? " ")
+        }
+        let names = set.evaluate(MatchableArticle(title: "", body: text)).findings.map(\.rule.name)
+        let referee = Referee(FoldedText(text))
+        let shown = "\(terms.map(\.text)) \(near.within) ordered \(near.isOrdered) in \(text)"
+        #expect(names.contains("near") == referee.isNear(near), "\(shown)")
+        #expect(names.contains("often") == (referee.finds(terms[0]).count >= 2), "\(shown)")
+      }
+    }
+  }
+
+  @Test(.enabled(if: Corpora.isPresent), arguments: ["ar", "en", "fr", "de", "ru", "tr"])
+  func `real sentences hold what the referee finds in them`(language: String) throws {
+    let file = try #require(Corpora.file("corpora/matching/\(language).json"))
+    let gold = try JSONDecoder().decode(MatchingCorpusTests.Gold.self, from: Data(contentsOf: file))
+    let terms = gold.keywords.prefix(90).enumerated().map {
+      made(
+        $0.element.text, [.folded, .inflected, .exact][$0.offset % 3], disguise: $0.offset % 4 != 0)
+    }
+    let sentences = gold.sentences.prefix(90).map(\.text) + gold.obfuscated.prefix(60).map(\.text)
+    for start in stride(from: 0, to: sentences.count, by: 30) {
+      let text = sentences[start..<min(start + 30, sentences.count)].joined(separator: "\n")
+      try compare(terms, text, language: language)
+    }
+  }
+}
+
+/// A small generator whose numbers are the same in every run (splitmix64).
+private struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}
