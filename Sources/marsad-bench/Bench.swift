@@ -15,6 +15,7 @@ struct Bench {
       ("parse", "feeds from bytes to entries: [--rounds N] FILES", ParseBench.run),
       ("extract", "pages from bytes to articles: [--rounds N] FILES", ExtractBench.run),
       ("match", "terms over a text: TERMS TEXT [--rounds N]", MatchBench.run),
+      ("article", "an article of 5 kB under 1,000 rules: CORPORA [--rules N]", ArticleBench.run),
       (
         "disguises", "hits that disguises add on clean text: CORPORA [--terms N] [--seed N]",
         DisguiseBench.run

@@ -58,7 +58,8 @@ import Testing
     ("تحايل", "ٮحاىل", "disguise: missing dots"), ("isis", "I$I$", "disguise: signs"),
     ("تنظيم الدولة", "عاد لتنظيم الدولة", "clitic: ل"),
     ("Islamic State", "the Islamic State", "as written"),
-    ("sonra", "sonraki gün", "clitic: ki"),
+    ("sonra", "sonraki gün", "clitic: ki"), ("Syria", "#FreeSyria", "hashtag"),
+    ("daesh", "the d*esh", "disguise: a letter struck out"), ("בית", "הבית", "clitic: ה"),
   ])
   func `each match tells how it was found`(word: String, text: String, manner: String) throws {
     let set = try ruleSet([rule("r", .term(term(word)))])

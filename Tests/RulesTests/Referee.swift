@@ -36,9 +36,15 @@ struct Referee {
       let key = Array(text.key(word))
       readings[word].append(Reading(words: word..<word + 1, key: key))
       addClitics(word..<word + 1, key)
-      if text.language == "tr", let length = TurkishClitics.length(on: key[...]) {
+      OtherClitics(text)?.forEachCut(of: text.words[word], in: text.keys) { core, isPrefix in
         readings[word].append(
-          Reading(words: word..<word + 1, key: key.dropLast(length), hasSuffix: true))
+          Reading(
+            words: word..<word + 1, key: Array(text.keys[core]), hasPrefix: isPrefix,
+            hasSuffix: !isPrefix))
+      }
+      for part in Hashtags.parts(of: text.words[word], in: text) {
+        readings[word].append(
+          Reading(words: word..<word + 1, key: part, hasPrefix: true, hasSuffix: true))
       }
       let language = StemLanguage.reading(
         text.words[word].script, main: StemLanguage(code: text.language))

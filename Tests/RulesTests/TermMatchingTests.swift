@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "⟦d4esh⟧ fighters", "⟦D A E S H⟧ is", "⟦d@esh⟧", "⟦dаеsh⟧", "⟦ｄａｅｓｈ⟧", "⟦daeeeesh⟧", "⟦dæsh⟧",
+    "⟦d*esh⟧ and ⟦d•esh⟧, a*b", "⟦d4esh⟧ fighters", "⟦D A E S H⟧ is", "⟦d@esh⟧", "⟦dаеsh⟧",
+    "⟦ｄａｅｓｈ⟧", "⟦daeeeesh⟧", "⟦dæsh⟧",
     "the ⟦d-a-e-s-h⟧", "⟦dae$h⟧!", "⟦𝐝𝐚𝐞𝐬𝐡⟧", "⟦dáésh⟧", "⟦da/esh⟧", "F16 and the 2nd, a dash",
   ])
   func `an obfuscated Latin keyword matches at its own span`(marked: String) throws {
@@ -73,6 +74,16 @@ import Testing
   func `a Turkish word is met with the copula and -ki`(word: String, marked: String) throws {
     #expect(try found(term(word), marked, language: "tr"))
     #expect(try found(term("mümkün"), "mümkündür", language: "en"))
+  }
+
+  @Test(arguments: [
+    ("בית", "⟦הבית⟧ ⟦ובבית⟧ ⟦שבבית⟧ בתים", "he"), ("ארה״ב", "⟦ארה״ב⟧ ⟦בארה\"ב⟧", "he"),
+    ("کتاب", "⟦کتاب⟧\u{200C}ها و ⟦کتابهای⟧ ⟦کتابها⟧ کتابخانه", "fa"),
+    ("خانه", "⟦خانه⟧ و ⟦خانۀ⟧ من", "fa"),
+    ("Syria", "#⟦FreeSyria⟧ #⟦SaveSyriaNow⟧ FreeSyria #freesyria #free_⟦Syria⟧", "en"),
+  ])
+  func `other scripts write onto words too`(word: String, marked: String, language: String) throws {
+    #expect(try found(term(word), marked, language: language))
   }
 
   @Test func `without disguise only open words count`() throws {

@@ -10,6 +10,7 @@ package enum Manner: Equatable, Sendable, CustomStringConvertible {
     case drawnOut = "drawn out letters"
     case dots = "missing dots"
     case signs
+    case censored = "a letter struck out"
   }
 
   /// To the letter.
@@ -19,6 +20,8 @@ package enum Manner: Equatable, Sendable, CustomStringConvertible {
   /// With these parts written onto the word.
   case clitic(String)
   case inflected
+  /// As one of the words that a hashtag writes together.
+  case hashtag
   case disguise(Disguise)
 
   package var description: String {
@@ -27,6 +30,7 @@ package enum Manner: Equatable, Sendable, CustomStringConvertible {
     case .folded: "folded"
     case .clitic(let parts): "clitic: \(parts)"
     case .inflected: "inflected"
+    case .hashtag: "hashtag"
     case .disguise(let disguise): "disguise: \(disguise.rawValue)"
     }
   }
@@ -39,6 +43,8 @@ extension Manner {
   init(_ form: WordScanner.Form, _ words: Range<Int>, in text: FoldedText, term: String) {
     if form.contains(.disguised) {
       self = .disguise(Disguise(words, in: text, term: FoldedText(term)))
+    } else if form.contains(.part) {
+      self = .hashtag
     } else if form.contains(.inflected) {
       self = .inflected
     } else if !form.isEmpty, let parts = Self.clitics(words, in: text, term: FoldedText(term)) {
@@ -76,11 +82,16 @@ extension Manner {
 }
 
 extension Manner.Disguise {
+  private static let censors: [Character] = Array("*#%×•●○■□█✱✶")
+
   init(_ words: Range<Int>, in text: FoldedText, term: FoldedText) {
     if words.count > term.words.count {
       // Signs that stand for letters leave fewer than the term has.
       let read = words.reduce(0) { $0 + text.key($1).count }
-      self = read < term.keys.count ? .signs : .separators
+      let isCensored = Self.censors.contains {
+        text.source(text.scalars(ofWords: words)).contains($0)
+      }
+      self = read >= term.keys.count ? .separators : isCensored ? .censored : .signs
     } else if text.words[words].contains(where: { $0.isMixed }) {
       self = .lookalikes
     } else if text.words[words].contains(where: { $0.hasDigit }) {

@@ -138,6 +138,7 @@ struct HitCollector {
     if form.isEmpty { return true }
     if needle.match == .exact { return false }
     if form.contains(.disguised) && !needle.seesDisguises { return false }
+    if form.contains(.part) { return needle.count == 1 }
     if form.contains(.inflected) { return needle.match == .inflected }
     if form.contains(.prefix) && position > 0 { return false }
     if form.contains(.suffix) && position + 1 < needle.count { return false }

@@ -10,6 +10,8 @@ struct WordScanner {
     static let suffix = Form(rawValue: 4)
     static let inflected = Form(rawValue: 8)
     static let disguised = Form(rawValue: 16)
+    /// One of the words that a hashtag writes together.
+    static let part = Form(rawValue: 32)
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -43,6 +45,7 @@ struct WordScanner {
     let plain = occurrences.count
     if !needles.table.stems.isEmpty { inflections() }
     if needles.table.seesDisguises { disguises(beside: plain) }
+    hashtags()
     if occurrences.count > plain {
       occurrences.sort { ($0.start, $0.form.rawValue) < ($1.start, $1.form.rawValue) }
     }
@@ -52,7 +55,7 @@ struct WordScanner {
   private mutating func openWords() {
     var found: [Occurrence] = []
     found.reserveCapacity(text.words.count / 8 + 8)
-    let isTurkish = StemLanguage(code: text.language) == .tr
+    let others = OtherClitics(text)
     needles.table.words.withReader { lexicon in
       text.keys.withUnsafeBufferPointer { bytes in
         let keys = ByteKeys(bytes)
@@ -66,10 +69,8 @@ struct WordScanner {
               if word.isArabic {
                 Self.clitics(of: word, at: start, &cuts, in: &queue, into: &found)
               }
-              if isTurkish, let length = TurkishClitics.length(on: text.keys[word.keyRange]) {
-                queue.add(
-                  word.keyRange.lowerBound..<word.keyRange.upperBound - length, word: start,
-                  form: .suffix, doubts: 0)
+              others?.forEachCut(of: word, in: text.keys) { core, isPrefix in
+                queue.add(core, word: start, form: isPrefix ? .prefix : .suffix, doubts: 0)
               }
               if queue.isFull { queue.flush(into: &found) }
             }
@@ -146,6 +147,17 @@ extension WordScanner {
             Occurrence(
               word: number, start: UInt32(index), end: UInt32(index) + 1, form: .inflected))
         }
+      }
+    }
+  }
+
+  private mutating func hashtags() {
+    for index in Hashtags.candidates(in: text) {
+      for part in Hashtags.parts(of: text.words[index], in: text) {
+        guard let number = needles.table.words.find(part) else { continue }
+        occurrences.append(
+          Occurrence(
+            word: UInt32(number), start: UInt32(index), end: UInt32(index) + 1, form: .part))
       }
     }
   }

@@ -10,6 +10,7 @@ extension Disguises {
         }
       }
     }
+    for at in range.dropLast() { censored(at, of: range, body) }
     if range.count > 4 && range.count <= Self.longestRun { joined(range, body) }
     // Runs of single letters with the same sign between them, with one longer piece before them,
     // which may bring an article.
@@ -32,7 +33,7 @@ extension Disguises {
   }
 
   /// Whether a stretch does not go on with the same sign on either side: `day-to-day` holds no `to-day`.
-  private func isWhole(_ part: Range<Int>, of cluster: Range<Int>) -> Bool {
+  func isWhole(_ part: Range<Int>, of cluster: Range<Int>) -> Bool {
     let words = text.words
     if part.lowerBound > cluster.lowerBound,
       isSameGap(words[part.lowerBound], words[part.lowerBound + 1])
@@ -73,7 +74,7 @@ extension Disguises {
   /// Whether the signs in a stretch are those of ordinary prose: brackets and the like, or the
   /// apostrophe where a language parts words by it.
   private func isProse(_ part: Range<Int>) -> Bool {
-    for at in part.dropFirst() {
+    for at in part.dropFirst() where text.words[at].script != .hebrew {
       let word = text.words[at]
       if word.gap == .signs && Self.signsOfProse.contains(word.gapSign) { return true }
       if word.gap == .apostrophe && Apostrophe.parts(text, before: at) { return true }
