@@ -4,7 +4,8 @@ extension Disguises {
   mutating func censored(_ at: Int, of cluster: Range<Int>, _ body: Body) {
     let words = text.words
     let script = words[at].script
-    guard words[at + 1].gap == .signs, words[at + 1].script == script,
+    guard words[at + 1].gap == .signs, Self.censorSigns.contains(words[at + 1].gapSign),
+      words[at + 1].script == script,
       !words[at].hasDigit, !words[at + 1].hasDigit, let alphabet = Self.alphabets[script],
       isWhole(at..<at + 2, of: cluster), isCensor(between: at)
     else { return }
@@ -27,10 +28,9 @@ extension Disguises {
     return Self.censors.contains(Array(signs))
   }
 
-  private static let censors: Set<[UInt8]> = Set(
-    "*#%×•●○■□█✱✶".unicodeScalars.map {
-      Array(String($0).utf8)
-    })
+  private static let list = "*#%×•●○■□█✱✶"
+  private static let censors = Set(list.unicodeScalars.map { Array(String($0).utf8) })
+  private static let censorSigns = SignSet(list)
 
   private static let alphabets: [Script: [UInt32]] = [
     .latin: Array(0x61...0x7A),

@@ -56,17 +56,20 @@ extension Disguises {
     let key = first.key.lowerBound..<last.key.upperBound
     guard key.count >= 3, key.count <= 120 else { return }
     var letters = 0
-    for at in key where text.keys[at] & 0xC0 != 0x80 { letters += 1 }
+    // Sixteen bytes are four letters at least.
+    if key.count < 16 { for at in key where text.keys[at] & 0xC0 != 0x80 { letters += 1 } }
     var isSpelledOut = true
     var hasDigit = false
     for at in part {
       isSpelledOut = isSpelledOut && words[at].isOneLetter
       hasDigit = hasDigit || words[at].hasDigit
     }
-    guard letters >= (isSpelledOut || first.script == .arabic ? 3 : 4) else { return }
+    guard key.count >= 16 || letters >= (isSpelledOut || first.script == .arabic ? 3 : 4) else {
+      return
+    }
     guard isSpelledOut || !isProse(part) else { return }
     body(part, text.keys.span, key, .letters)
-    if hasDigit, first.script != .none || last.script != .none {
+    if hasDigit, first.script != .none || last.script != .none, Leet.isPlausible(text.keys[key]) {
       leet(text.keys[key], first.script == .none ? last.script : first.script, part, body)
     }
   }
@@ -82,10 +85,7 @@ extension Disguises {
     return false
   }
 
-  /// ( ) [ ] { } < > " , : ; & % ?
-  private static let signsOfProse: Set<UInt8> = [
-    0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3C, 0x3E, 0x22, 0x2C, 0x3A, 0x3B, 0x26, 0x25, 0x3F,
-  ]
+  private static let signsOfProse = SignSet("()[]{}<>\",:;&%?")
 
   /// Signs that pass for letters, inside or at the edges: `d@esh`, `I$I$`.
   mutating func signs(_ range: Range<Int>, _ body: Body) {

@@ -48,10 +48,7 @@ extension Disguises {
     return Self.signsOfDisguise.contains(word.gapSign)
   }
 
-  /// . - _ * / | ~ + = and, as gaps keep them (seven bits and a mark), · and •.
-  private static let signsOfDisguise: Set<UInt8> = [
-    0x2E, 0x2D, 0x5F, 0x2A, 0x2F, 0x7C, 0x7E, 0x2B, 0x3D, 0xB7, 0xA2,
-  ]
+  private static let signsOfDisguise = SignSet(".-_*/|~+=·•")
 
   /// One letter after ال, لل or a one-letter clitic.
   private func bringsClitic(_ key: ArraySlice<UInt8>) -> Bool {

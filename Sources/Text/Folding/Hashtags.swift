@@ -26,7 +26,10 @@ package enum Hashtags {
 
   /// Words that may be hashtags, by their number.
   package static func candidates(in text: FoldedText) -> [Int] {
-    guard text.bytes.contains(0x23) else { return [] }
-    return text.odd.lazy.map { Int($0) }.filter { text.words[$0].isCapitalised }
+    var candidates: [Int] = []
+    for number in text.odd where text.words[Int(number)].isCapitalised {
+      candidates.append(Int(number))
+    }
+    return candidates
   }
 }
