@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "State",
       dependencies: [
-        "Articles", .product(name: "GRDB", package: "GRDB.swift"),
+        "Articles", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: common),

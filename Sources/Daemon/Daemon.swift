@@ -128,7 +128,7 @@ package final class Daemon: Sendable {
         services: [
           .init(service: DeliveryRunner(delivery: delivery)),
           .init(service: PollService(loop: loop)),
-          .init(service: PruneService(state: state, setup: setup, surroundings: surroundings)),
+          .init(service: PruneService(state: state, loop: loop, surroundings: surroundings)),
           .init(
             service: WatchdogService(
               notifier: notifier, loop: loop,

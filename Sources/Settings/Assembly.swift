@@ -35,6 +35,7 @@ struct Assembly {
       LimitKeys.apply(fields, to: &result.fetch.limits, &result.limits)
     }
     if let fields = single(RootKeys.evidence) { result.evidence = EvidenceKeys.evidence(fields) }
+    if let fields = single(RootKeys.archive) { result.archive = ArchiveKeys.archive(fields) }
     if let value = single(RootKeys.recheck) { result.recheck = value }
     result.listen = single(RootKeys.listen)
 

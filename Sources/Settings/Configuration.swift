@@ -13,6 +13,15 @@ package struct Configuration: Equatable, Sendable {
     package init() {}
   }
 
+  /// The texts of articles that rules were tried on.
+  package struct Archive: Equatable, Sendable {
+    /// 0 keeps none.
+    package var keepSeconds: Double = 30 * 86_400
+    package var atMostBytes = 1_000_000_000
+
+    package init() {}
+  }
+
   /// Limits that are no transfer's business (`limits:`).
   package struct Limits: Equatable, Sendable {
     package var entries = 5_000
@@ -42,6 +51,7 @@ package struct Configuration: Equatable, Sendable {
   package var operations: [String] = []
   package var listen: String?
   package var evidence = Evidence()
+  package var archive = Archive()
   package var recheck: [Duration] = [
     .seconds(3_600), .seconds(21_600), .seconds(86_400), .seconds(259_200),
   ]

@@ -1,8 +1,9 @@
 import Foundation
 import State
 
-/// What the state file costs: a commit of one article with three deliveries, a baseline of 42
-/// entries, a diff of 42 known ones. Arguments: `[--count N] [--folder DIR]`.
+/// What the state file costs: a commit of one article with three deliveries, or of one without,
+/// each with its text for the archive and without; a baseline of 42 entries, a diff of 42 known ones.
+/// Arguments: `[--count N] [--folder DIR]`.
 enum CommitBench {
   static func run(_ arguments: [String]) async throws {
     let options = BenchOptions(arguments)
@@ -17,7 +18,12 @@ enum CommitBench {
     let state = try StateFile(path: folder.appendingPathComponent("state.sqlite").path)
     try baselines(state, count: count)
     try diffs(state, count: count)
-    try commits(state, count: count)
+    for isKept in [false, true] {
+      try commits(state, count: count, isKept: isKept)
+      try quietCommits(state, count: count, isKept: isKept)
+    }
+    let extent = try state.archiveExtent()
+    print("archive: \(extent.bytes / max(1, extent.count)) bytes an article")
     state.close()
   }
 
@@ -55,21 +61,63 @@ enum CommitBench {
     }
   }
 
-  private static func commits(_ state: StateFile, count: Int) throws {
+  /// Words drawn from a few hundred, so that a text packs about as well as a real one.
+  private static func text(_ number: Int, bytes: Int) -> String {
+    var random = UInt64(truncatingIfNeeded: number &* 2 &+ 1)
+    var text = ""
+    while text.utf8.count < bytes {
+      var word = ""
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      var shape = (random >> 33) % 700
+      for _ in 0..<(2 + shape % 6) {
+        shape = shape &* 31 &+ 7
+        word.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "a") + UInt8(shape % 26)))
+      }
+      text += word + " "
+    }
+    return text
+  }
+
+  private static func article(_ name: String, _ number: Int, isKept: Bool) -> ArticleRecord {
+    let body = text(number, bytes: 3_000)
+    var article = ArticleRecord(
+      identity: "link:site.test/\(name)/\(number)", title: "Title \(number)",
+      text: UInt64(number))
+    article.body = body
+    if isKept {
+      var seen = ArchivedArticle(title: article.title, body: body)
+      seen.url = "https://site.test/\(name)/an-article-number-\(number)"
+      seen.language = "en"
+      article.archived = seen
+    }
+    return article
+  }
+
+  private static func note(_ isKept: Bool) -> String { isKept ? "archived" : "not archived" }
+
+  private static func commits(_ state: StateFile, count: Int, isKept: Bool) throws {
     let event = [UInt8](repeating: UInt8(ascii: "x"), count: 1_200)
-    let body = String(repeating: "words of an article ", count: 150)
-    try measure("article, 3 kB, with 3 deliveries, flushed", count) { number in
-      var commit = PollCommit(source: "s0", at: now)
-      var article = ArticleRecord(
-        identity: "link:site.test/new/\(number)", title: "Title \(number)", text: UInt64(number))
-      article.body = body
-      commit.articles = [article]
+    let name = isKept ? "kept" : "new"
+    let articles = (0..<count).map { article(name, $0, isKept: isKept) }
+    try measure("article, 3 kB, with 3 deliveries, flushed, \(note(isKept))", count) { number in
+      var commit = PollCommit(source: "s0", at: now + Double(number))
+      commit.articles = [articles[number]]
       commit.alerts = [
         AlertRecord(
-          id: "alr_\(number)", type: "article.matched", rule: "r\(number)", at: now, event: event,
-          destinations: ["a", "b", "c"], article: 0)
+          id: "alr_\(name)_\(number)", type: "article.matched", rule: "r\(number)", at: now,
+          event: event, destinations: ["a", "b", "c"], article: 0)
       ]
       guard try state.commit(commit).alerts.count == 1 else { throw Wrong("commit") }
+    }
+  }
+
+  private static func quietCommits(_ state: StateFile, count: Int, isKept: Bool) throws {
+    let name = isKept ? "quietly-kept" : "quiet"
+    let articles = (0..<count).map { article(name, $0, isKept: isKept) }
+    try measure("article, 3 kB, without alerts, \(note(isKept))", count) { number in
+      var commit = PollCommit(source: "s0", at: now + Double(number))
+      commit.articles = [articles[number]]
+      guard try state.commit(commit).articleIDs.count == 1 else { throw Wrong("commit") }
     }
   }
 

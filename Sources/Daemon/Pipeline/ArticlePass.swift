@@ -219,12 +219,15 @@ extension ArticlePass {
     guard isRecent(article) else { return result }
     let candidate = item.map { document.candidates[$0.index] }
     let origin = candidate?.entry?.forwardedFrom
+    var seen = ArchivedArticle(title: article.title, body: article.body)
+    seen.authors = article.authors + [origin?.name].compactMap(\.self)
+    seen.language = article.language
+    seen.url = url
+    seen.published = article.published
+    seen.point = candidate?.statedPoint.map(ArchivedArticle.Point.init)
+    if poll.setup.configuration.archive.keepSeconds > 0 { result.article?.archived = seen }
     let verdict = poll.setup.rules.evaluate(
-      MatchableArticle(
-        title: article.title, body: article.body, language: article.language ?? source.language,
-        country: source.country, url: url ?? "",
-        authors: article.authors + [origin?.name].compactMap(\.self),
-        sourceName: source.name, sourceTags: source.tags, statedPoint: candidate?.statedPoint))
+      MatchableArticle(seen, source: source, named: source.name))
     for fault in verdict.costlyPatterns {
       pipeline.observer.note(
         .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))

@@ -36,6 +36,9 @@ actor PollLoop {
       now: pipeline.now())
   }
 
+  /// How long things are remembered, by the configuration in force.
+  var retention: RetentionPolicy { RetentionPolicy(setup.configuration) }
+
   /// Takes another configuration. Polls under way end with the one they began with.
   func take(_ setup: Setup) {
     self.setup = setup

@@ -45,6 +45,10 @@ enum RootKeys {
   static let evidence = Key(
     "evidence", Shapes.section(EvidenceKeys.section), "How long the bytes behind alerts are kept.",
     example: "{keep: 90d, at_most: 10 GB}")
+  static let archive = Key(
+    "archive", Shapes.section(ArchiveKeys.section),
+    "How long the texts of articles are kept, so that `marsad backtest` can try rules on them.",
+    example: "{keep: 30d, at_most: 1 GB}")
   static let recheck = Key(
     "recheck", Scalars.duration(60...31_622_400).list("a list of times such as [1h, 6h, 24h]"),
     "When the pages of articles that alerted are fetched again, counted from the alert.",
@@ -60,12 +64,13 @@ enum RootKeys {
       include.definition, state.definition, network.definition, defaults.definition,
       sources.definition, lists.definition, places.definition, rules.definition,
       destinations.definition, operations.definition, listen.definition, evidence.definition,
-      recheck.definition, limits.definition,
+      archive.definition, recheck.definition, limits.definition,
     ])
 
   /// Keys that stand once in all files; the others are put together.
   static let single: [String] = [
-    "state", "network", "defaults", "operations", "listen", "evidence", "recheck", "limits",
+    "state", "network", "defaults", "operations", "listen", "evidence", "archive", "recheck",
+    "limits",
   ]
 }
 
@@ -87,6 +92,29 @@ enum EvidenceKeys {
     if let value = fields[keep] { evidence.keepSeconds = value }
     if let value = fields[atMost] { evidence.atMostBytes = value }
     return evidence
+  }
+}
+
+/// `archive:`
+enum ArchiveKeys {
+  static let keep = Key(
+    "keep", Scalars.seconds(example: "30d or 90d"), "How long; 0d keeps none.", default: "30d",
+    example: "30d")
+  static let atMost = Key(
+    "at_most", Scalars.bytes(1_000_000...1_099_511_627_776_000),
+    "How much of the state file they may take, compressed; the oldest goes first.",
+    default: "1 GB", example: "1 GB")
+  static let section = Section(
+    id: "archive", title: "keep and at_most",
+    meaning:
+      "How long and how much of the articles' texts is kept: of every article that rules were tried on, whether or not one matched.",
+    keys: [keep.definition, atMost.definition])
+
+  static func archive(_ fields: Fields) -> Configuration.Archive {
+    var archive = Configuration.Archive()
+    if let value = fields[keep] { archive.keepSeconds = value }
+    if let value = fields[atMost] { archive.atMostBytes = value }
+    return archive
   }
 }
 

@@ -8,7 +8,7 @@ enum Sections {
     ] + ConditionKeys.sections + WhereKeys.sections + [
       PlaceKeys.referenceSection, ThrottleKeys.section, TestKeys.section, DestinationKeys.section,
       SecretReaders.section, TimeoutKeys.section, QuietKeys.section, EvidenceKeys.section,
-      LimitKeys.section, LimitKeys.sourceSection,
+      ArchiveKeys.section, LimitKeys.section, LimitKeys.sourceSection,
     ]
 
   /// The keys whose values may be this section, as `section.key`.

@@ -88,6 +88,8 @@ package struct ArticleRecord: Equatable, Sendable {
   package var text: UInt64
   /// The body, kept where an alert's offsets refer to it; nil where none does.
   package var body: String?
+  /// What the rules saw of it, for the archive; nil where they were not tried or there is none.
+  package var archived: ArchivedArticle?
   package var story: String?
   /// What is to become of its page; nil leaves the plan as it is.
   package var page: PagePlan?

@@ -9,6 +9,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
+    migrator.registerMigration("3") { database in try database.execute(sql: third) }
     return migrator
   }
 
@@ -166,5 +167,27 @@ enum Schema {
   /// `rows` are those of `RecentRows`; `last_seen` is the latest of theirs.
   private static let second = """
     CREATE TABLE recent (source INTEGER PRIMARY KEY, last_seen INTEGER NOT NULL, rows BLOB NOT NULL);
+    """
+
+  /// `text` is `ArchiveText`; `size` is about what the row takes. The index holds it too, so that
+  /// the whole is summed up without a look at the texts.
+  private static let third = """
+    CREATE TABLE archive (
+      id INTEGER PRIMARY KEY,
+      article INTEGER NOT NULL,
+      source INTEGER NOT NULL,
+      seen REAL NOT NULL,
+      published REAL,
+      language TEXT,
+      url TEXT,
+      latitude REAL,
+      longitude REAL,
+      reach REAL,
+      place TEXT,
+      size INTEGER NOT NULL,
+      text BLOB NOT NULL,
+      UNIQUE (article, source)
+    );
+    CREATE INDEX archive_seen ON archive (seen, size);
     """
 }

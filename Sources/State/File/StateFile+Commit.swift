@@ -9,19 +9,27 @@ extension StateFile {
   /// earlier `article.matched` said, is not inserted again.
   @discardableResult
   package func commit(_ poll: PollCommit) throws(StateError) -> CommitOutcome {
-    try write(durably: !poll.alerts.isEmpty) { database in
+    // Before anybody has to wait for the file.
+    let texts = poll.articles.map { article in
+      article.archived.flatMap { ArchiveText.packed([$0.title, $0.body] + $0.authors) }
+    }
+    return try write(durably: !poll.alerts.isEmpty) { database in
       let source = try Self.sourceID(database, named: poll.source)
       var outcome = CommitOutcome()
       var entryArticles: [Int: Int64] = [:]
       let reused = Set(poll.entries.lazy.filter(\.isReused).map(\.index))
       var fresh = 0
-      for article in poll.articles {
+      for (article, text) in zip(poll.articles, texts) {
         let (id, isNew) = try Self.record(
           article, isLinkReused: article.entry.map(reused.contains) ?? false, source: source,
           at: poll.at, hash: hash, in: database)
         outcome.articleIDs.append(id)
         if isNew { fresh += 1 }
         if let entry = article.entry { entryArticles[entry] = id }
+        if let archived = article.archived, let text {
+          try Self.keep(
+            archived, packed: text, row: id, source: source, at: poll.at, in: database)
+        }
       }
       try Self.record(
         poll.entries, articles: entryArticles, source: source, at: poll.at, in: database)

@@ -245,8 +245,8 @@ extension StateFile {
       throw StateError(path: path, reason: .tooNew)
     }
     guard access == .owner else { return }
-    // The tables of evidence and texts are left out, since nothing depends on them at the start; in
-    // a very large file all that are large, since a start must not take minutes.
+    // The tables of evidence, texts and the archive are left out, since nothing depends on them at
+    // the start; in a very large file all that are large, since a start must not take minutes.
     let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
     // A file of before is checked before it is migrated.
     let younger = try youngerTables.filter { try database.tableExists($0) }

@@ -15,6 +15,9 @@ package struct RetentionPolicy: Equatable, Sendable {
   package var deliveries: Duration = .seconds(30 * 86_400)
   package var evidence: Duration = .seconds(90 * 86_400)
   package var evidenceBytes = 10_000_000_000
+  /// The texts of articles, for trying rules on them.
+  package var archive: Duration = .seconds(30 * 86_400)
+  package var archiveBytes = 1_000_000_000
 
   package init() {}
 }
@@ -75,6 +78,7 @@ extension StateFile {
           SELECT id FROM article WHERE first_seen < ?1
             AND NOT EXISTS (SELECT 1 FROM alert WHERE alert.article = article.id)
             AND NOT EXISTS (SELECT 1 FROM page_task WHERE page_task.article = article.id)
+            AND NOT EXISTS (SELECT 1 FROM archive WHERE archive.article = article.id)
           LIMIT ?2)
         """, [before(policy.articles), limit])
       try run(
@@ -89,7 +93,12 @@ extension StateFile {
       return removed
     }
     try pruneCrowded(policy.keysPerSource)
-    let left = try pruneEvidence(atMostBytes: policy.evidenceBytes, pieces: 50)
+    var left = try pruneEvidence(atMostBytes: policy.evidenceBytes, pieces: 50)
+    if try pruneArchive(
+      before: before(policy.archive), atMostBytes: policy.archiveBytes, pieces: 500)
+    {
+      left = true
+    }
     do {
       try queue.inDatabase { database in
         try database.execute(sql: "PRAGMA incremental_vacuum(500)")
