@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Fetch
+internal import Places
 internal import Rules
 internal import Text
 
@@ -7,6 +8,8 @@ internal import Text
 struct Assembly {
   private let parts: [Fields]
   private let reading: Reading
+  /// What a draft stands on; nil for a configuration that stands alone.
+  private let base: Configuration?
   private var result: Configuration
   private var rules: [DecodedRule] = []
   private var sourceNames: [String: SourceMark] = [:]
@@ -14,10 +17,15 @@ struct Assembly {
   private var listNames: [String: SourceMark] = [:]
   private var placeNames: [String: SourceMark] = [:]
 
-  init(file: String, parts: [Fields], reading: Reading) {
+  init(file: String, parts: [Fields], reading: Reading, base: Configuration? = nil) {
     self.parts = parts
     self.reading = reading
+    self.base = base
     result = Configuration(file: file)
+    if let base {
+      result.fetch = base.fetch
+      result.limits = base.limits
+    }
   }
 
   /// Good for use only where the reading has no error.
@@ -45,10 +53,11 @@ struct Assembly {
     takeRules()
     takeDestinations(
       logFolder: ConfigurationPaths.logs(state: statePath, environment: reading.environment))
+    if let base { takeOver(base) }
     takeDefaultsAndOperations()
     if !reading.isIncomplete {
       checkRules()
-      checkWhole()
+      if base == nil { checkWhole() }
     }
     result.rules = rules.map(\.rule)
     result.files = reading.readFiles
@@ -154,6 +163,27 @@ struct Assembly {
       }
     }
     refuseSharedLogs()
+  }
+
+  /// Takes what the files leave out from another configuration; what they name themselves stays.
+  private mutating func takeOver(_ base: Configuration) {
+    let top = SourceMark(file: base.file, line: 1, column: 1)
+    for source in base.sources where sourceNames[source.name] == nil {
+      sourceNames[source.name] = source.mark
+      result.sources.append(source)
+    }
+    for (name, terms) in base.lists where listNames[name] == nil {
+      listNames[name] = top
+      result.lists[name] = terms
+    }
+    for place in base.places where placeNames[place.name] == nil {
+      placeNames[place.name] = place.mark
+      result.places.append(place)
+    }
+    for destination in base.destinations where destinationNames[destination.name] == nil {
+      destinationNames[destination.name] = destination.mark
+      result.destinations.append(destination)
+    }
   }
 
   private static func names<Value>(_ part: Fields, _ key: Key<Value>) -> [YAMLPair] {

@@ -33,7 +33,28 @@ package enum ConfigurationLoader {
   ) -> Loaded {
     let reading = Reading(environment: environment, files: files)
     let parts = IncludeReader.read(file, reading)
-    var assembly = Assembly(file: file, parts: parts, reading: reading)
+    return assemble(Assembly(file: file, parts: parts, reading: reading), file, state, reading)
+  }
+
+  /// Reads a draft. One that has `sources` is a whole configuration and stands alone; any other
+  /// holds rules, lists or places, and takes the rest from `base`.
+  package static func loadDraft(
+    file: String, over base: Configuration?, environment: [String: String],
+    files: ConfigurationFiles = .disk
+  ) -> (loaded: Loaded, isWhole: Bool) {
+    let reading = Reading(environment: environment, files: files)
+    let parts = IncludeReader.read(file, reading)
+    let isWhole = parts.contains { $0.has(RootKeys.sources) }
+    let assembly = Assembly(
+      file: file, parts: parts, reading: reading,
+      base: isWhole ? nil : base ?? Configuration(file: file))
+    return (assemble(assembly, file, nil, reading), isWhole)
+  }
+
+  private static func assemble(
+    _ assembly: Assembly, _ file: String, _ state: String?, _ reading: Reading
+  ) -> Loaded {
+    var assembly = assembly
     let configuration = assembly.configuration(state: state)
     let faults = reading.sortedFaults()
     let isSound = !faults.contains { $0.weight == .error }

@@ -15,8 +15,8 @@ struct Marsad: AsyncParsableCommand {
       """,
     version: versions,
     subcommands: [
-      RunCommand.self, TryCommand.self, CheckCommand.self, InitCommand.self, OnceCommand.self,
-      SourcesCommand.self,
+      RunCommand.self, TryCommand.self, BacktestCommand.self, CheckCommand.self, InitCommand.self,
+      OnceCommand.self, SourcesCommand.self,
       AlertsCommand.self,
       DeliveriesCommand.self, DemoCommand.self,
     ])

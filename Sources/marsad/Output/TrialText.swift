@@ -185,35 +185,30 @@ enum TrialText {
   private static func json(_ rule: Explanation) -> JSONValue {
     .object([
       ("name", .string(rule.rule.name)), ("matched", .bool(rule.isMatched)),
-      (
-        "matches",
-        .array(
-          rule.matches.map { match in
-            .object([
-              ("condition", .string(match.condition)), ("term", .string(match.term)),
-              ("text", .string(match.text)), ("field", .string(match.field.rawValue)),
-              ("found", .string(match.manner.description)),
-              ("start", .count(match.scalars.lowerBound)),
-              ("end", .count(match.scalars.upperBound)), ("snippet", .string(match.snippet)),
-            ])
-          })
-      ),
-      (
-        "places",
-        .array(
-          rule.places.map { place in
-            .object(
-              json(
-                place.place, text: place.text, field: place.isStated ? nil : place.field,
-                scalars: place.scalars)
-                + [
-                  ("relation", .string(place.relation.rawValue)), ("area", .text(place.area)),
-                  ("distance_km", place.distanceKilometres.map { .number($0) } ?? .null),
-                ])
-          })
-      ),
+      ("matches", .array(rule.matches.map(json))), ("places", .array(rule.places.map(json))),
       ("missing", .array(rule.missing.map { .string($0) })),
     ])
+  }
+
+  static func json(_ match: TermMatch) -> JSONValue {
+    .object([
+      ("condition", .string(match.condition)), ("term", .string(match.term)),
+      ("text", .string(match.text)), ("field", .string(match.field.rawValue)),
+      ("found", .string(match.manner.description)),
+      ("start", .count(match.scalars.lowerBound)), ("end", .count(match.scalars.upperBound)),
+      ("snippet", .string(match.snippet)),
+    ])
+  }
+
+  static func json(_ place: PlaceMatch) -> JSONValue {
+    .object(
+      json(
+        place.place, text: place.text, field: place.isStated ? nil : place.field,
+        scalars: place.scalars)
+        + [
+          ("relation", .string(place.relation.rawValue)), ("area", .text(place.area)),
+          ("distance_km", place.distanceKilometres.map { .number($0) } ?? .null),
+        ])
   }
 
   private static func json(
