@@ -186,7 +186,8 @@ extension AreaTest {
     return (first, Array(found.dropFirst()))
   }
 
-  private static func own(_ reference: PlaceReference, _ places: [OwnPlace]) -> OwnPlace? {
+  /// The own place that a reference names: it wins over the gazetteer's.
+  static func own(_ reference: PlaceReference, _ places: [OwnPlace]) -> OwnPlace? {
     guard case .name(let name, let country) = reference.name, country == nil else { return nil }
     if let exact = places.first(where: { $0.name == name }) { return exact }
     let key = NameKey(name)

@@ -4,12 +4,16 @@ extension Gazetteer {
   /// The places that a reference names, the likeliest first: by what a type word says, then the
   /// most populous. Codes and numbers give one place. Own places are not looked for.
   package func find(_ reference: PlaceReference) -> [Place] {
+    numbers(reference).map(place)
+  }
+
+  func numbers(_ reference: PlaceReference) -> [Int] {
     switch reference.name {
     case .geonames(let id):
       guard id > 0, id < Int(GazetteerFormat.firstOwnID) else { return [] }
-      return place(geonamesID: UInt32(id)).map { [place($0)] } ?? []
+      return place(geonamesID: UInt32(id)).map { [$0] } ?? []
     case .name(let name, let country):
-      return numbers(named: name, country: country).map(place)
+      return numbers(named: name, country: country)
     }
   }
 
@@ -89,7 +93,8 @@ extension Gazetteer {
     return []
   }
 
-  private func rank(_ place: Int, _ sense: TypeWords.Sense?) -> Int {
+  /// How well a place's kind fits what was asked for.
+  func rank(_ place: Int, _ sense: TypeWords.Sense?) -> Int {
     let kind = kind(place)
     switch (sense, kind) {
     case (.division?, .division), (.district?, .district), (.settlement?, .settlement),

@@ -47,15 +47,18 @@ struct NameIndex: @unchecked Sendable {
 
   func readings(_ postings: Range<Int>) -> [NameReading] {
     var result: [NameReading] = []
+    forEachReading(postings) { result.append($0) }
+    return result
+  }
+
+  func forEachReading(_ postings: Range<Int>, _ body: (NameReading) -> Void) {
     var cursor = postings.lowerBound
     var place = 0
     while cursor < postings.upperBound {
       let value = variable(at: &cursor)
       place += value >> 4
-      result.append(
-        NameReading(place: place, isPrimary: value & 1 == 1, words: (value >> 1) & 7))
+      body(NameReading(place: place, isPrimary: value & 1 == 1, words: (value >> 1) & 7))
     }
-    return result
   }
 
   /// Every key in order, for spelling hints; stops when the closure says so.
@@ -74,8 +77,24 @@ struct NameIndex: @unchecked Sendable {
         }
       }
     }
+    walk(from: max(0, low - 1)) { key, _ in
+      key.lexicographicallyPrecedes(start) ? true : body(key)
+    }
+  }
+
+  /// Every key in order, with its postings.
+  func forEachEntry(_ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
+    walk(from: 0) { key, postings in
+      body(key, postings)
+      return true
+    }
+  }
+
+  private func walk(
+    from block: Int, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool
+  ) {
     var current: [UInt8] = []
-    for block in max(0, low - 1)..<blockCount {
+    for block in block..<max(block, blockCount) {
       var cursor = offset(of: block)
       let end = self.end(of: block)
       while cursor < end {
@@ -86,9 +105,9 @@ struct NameIndex: @unchecked Sendable {
         current.append(contentsOf: blocks[cursor..<cursor + length])
         cursor += length
         let size = variable(at: &cursor)
+        let postings = cursor..<min(cursor + size, blocks.count)
         cursor += size
-        if current.lexicographicallyPrecedes(start) { continue }
-        guard current.withUnsafeBufferPointer(body) else { return }
+        guard current.withUnsafeBufferPointer({ body($0, postings) }) else { return }
       }
     }
   }
