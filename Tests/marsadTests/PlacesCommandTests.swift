@@ -43,4 +43,85 @@ import Testing
     #expect(try Self.readings(machine).isEmpty)
     #expect(try Program.run(["places", "find"]).status == 2)
   }
+
+  /// A state of its own, with tables beside it.
+  private struct Post {
+    let scratch: Scratch
+    let config: String
+
+    init() throws {
+      scratch = try Scratch()
+      config = try scratch.write(
+        "marsad.yaml",
+        """
+        state: state.sqlite
+        sources: [{name: one, url: "https://news.example/"}]
+        rules:
+          - name: near-camp
+            match: convoy
+            where: {within: 5 km, of: Zarqan Camp}
+            alert: file
+        destinations: {file: {log: alerts.jsonl}}
+        """)
+    }
+
+    func run(_ arguments: String...) throws -> Program.Result {
+      try Program.run(arguments + ["--config", config])
+    }
+  }
+
+  @Test func `imported places are found by find, check and try`() throws {
+    let post = try Post()
+    #expect(try post.run("check").status == 78)
+    let table = try post.scratch.write(
+      "own.csv", "name,aliases,lat,lon,kind,country\nZarqan Camp,مخيم زرقان,36.8,42.0,settlement,SY"
+    )
+    let dump = try post.scratch.write(
+      "SY.txt",
+      "999000001\tKhirbat Zarqan\tKhirbat Zarqan\t\t36.81\t42.01\tP\tPPL\tSY\t\t\t\t\t\t50\t\t\tAsia/Damascus\t2020-01-01\nbroken\n"
+    )
+    let imported = try post.run("places", "import", table, dump)
+    #expect(imported.status == 0, "\(imported.errors)")
+    #expect(imported.output.contains("1 new places, 0 that were known, 1 of your own"))
+    #expect(imported.errors == "\(dump):2: it has 1 columns, a country dump has 19\n")
+    #expect(FileManager.default.fileExists(atPath: post.scratch.path("places.bin")))
+    let found = try Self.readings(try post.run("places", "find", "مخيم زرقان", "--json"))
+    #expect(found.map { $0["id"] as? String } == ["own:Zarqan Camp"])
+    #expect(try post.run("check").status == 0)
+    let page = try post.scratch.write(
+      "page.html",
+      """
+      <!doctype html><html lang="en"><head><title>A convoy seen near Khirbat Zarqan</title></head>
+      <body><article><h1>A convoy seen near Khirbat Zarqan</h1><p>Residents of the town of Khirbat Zarqan in Syria said that a long convoy passed in the night and that it was heading north.</p>
+      <p>They counted more than twenty vehicles on the road, and heard no shooting until the morning.</p></article></body></html>
+      """)
+    let trial = try post.run("try", page, "--url", "https://news.example/1", "--json")
+    let object = try JSONSerialization.jsonObject(with: Data(trial.output.utf8))
+    let rules = try #require((object as? [String: Any])?["rules"] as? [[String: Any]])
+    #expect(rules.map { $0["matched"] as? Bool } == [true], "\(trial.output)")
+  }
+
+  @Test func `a broken places file is told and left aside`() throws {
+    let post = try Post()
+    try post.scratch.write("places.bin", String(repeating: "x", count: 500))
+    let result = try post.run("check", "--json")
+    #expect(result.output.contains("the imported places are left out"))
+    #expect(result.output.contains("\"warning\""))
+  }
+
+  @Test func `an import of nothing is exit 1, a missing file exit 2`() throws {
+    let post = try Post()
+    let text = try post.scratch.write("notes.txt", "no places here\n")
+    let nothing = try post.run("places", "import", text)
+    #expect(nothing.status == 1)
+    #expect(nothing.errors.contains("\(text):1: it is neither a country dump"))
+    let packed = try post.scratch.write("SY.zip", "PK\u{3}\u{4}")
+    let machine = try post.run("places", "import", packed, "--json")
+    #expect(machine.status == 1)
+    #expect(machine.output.contains("it is packed: unpack it first"))
+    #expect(machine.output.contains("\"file\":null"))
+    #expect(try post.run("places", "import", post.scratch.path("none.txt")).status == 2)
+    #expect(try post.run("places", "import").status == 2)
+    #expect(!FileManager.default.fileExists(atPath: post.scratch.path("places.bin")))
+  }
 }

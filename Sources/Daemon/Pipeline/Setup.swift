@@ -24,7 +24,8 @@ package struct Setup: Sendable {
     package let faults: [Fault]
   }
 
-  /// Reads and compiles the configuration at `file`. Rules' own tests are not run here.
+  /// Reads and compiles the configuration at `file`, with the places imported beside its state.
+  /// Rules' own tests are not run here.
   ///
   /// - Parameter state: the state file of the command line, which outweighs the configuration's.
   package static func load(
@@ -32,9 +33,11 @@ package struct Setup: Sendable {
   ) throws(Refused) -> Setup {
     let loaded = ConfigurationLoader.load(file: file, state: state, environment: environment)
     guard let configuration = loaded.configuration else { throw Refused(faults: loaded.faults) }
+    let places = ImportedPlaces.added(to: gazetteer, besideState: loaded.statePath)
     do {
       return try Setup(
-        configuration, warnings: loaded.faults, environment: environment, gazetteer: gazetteer)
+        configuration, warnings: loaded.faults + [places.fault].compactMap(\.self),
+        environment: environment, gazetteer: places.gazetteer)
     } catch {
       throw Refused(faults: loaded.faults(with: error.faults))
     }

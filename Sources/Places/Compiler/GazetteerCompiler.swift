@@ -16,6 +16,8 @@ package struct GazetteerCompiler {
     var district: Int?
     var reachKilometres = 0.0
     var isCapital = false
+    /// Somebody's own place whose name another such has.
+    var isNameShared = false
   }
 
   struct Name {
@@ -156,6 +158,9 @@ package struct GazetteerCompiler {
     }
   }
 
+  /// The bytes of an addition to the gazetteer.
+  func compileAddition() -> [UInt8] { GazetteerWriter(self, isAddition: true).bytes }
+
   /// The bytes of the compiled gazetteer.
   package mutating func compile() -> [UInt8] {
     addBorders()
@@ -203,7 +208,7 @@ extension GazetteerCompiler {
     return records.count - 1
   }
 
-  private mutating func add(_ text: Substring, to record: Int, isPrimary: Bool) {
+  mutating func add(_ text: Substring, to record: Int, isPrimary: Bool) {
     guard records[record].kind != .border else { return }
     let population = records[record].population
     if let name = NameFilter.usable(text, isPrimary: isPrimary, population: population) {

@@ -9,7 +9,10 @@ struct GazetteerWriter {
 
   let bytes: [UInt8]
 
-  init(_ source: GazetteerCompiler) {
+  /// Bytes of the longest key; a longer name is not indexed.
+  static let longestKey = 120
+
+  init(_ source: GazetteerCompiler, isAddition: Bool = false) {
     // Records stand in the order of their ids; numbers of the source become places in that order.
     let order = source.records.indices.sorted {
       (source.records[$0].id, $0) < (source.records[$1].id, $1)
@@ -41,6 +44,10 @@ struct GazetteerWriter {
     header.appendLittle(GazetteerFormat.version)
     header.appendLittle(UInt32(GazetteerFormat.headerBytes + body.count))
     header += table
+    if isAddition {
+      header.appendLittle(UInt32(1))
+      header.appendLittle(FoldMark.current)
+    }
     while header.count < GazetteerFormat.headerBytes - 4 { header.append(0) }
     header.appendLittle(GazetteerFormat.checksum(header))
     bytes = header + body
@@ -75,7 +82,7 @@ struct GazetteerWriter {
       places.append(record.country.map { UInt8($0) } ?? GazetteerFormat.none8)
       places.append(record.kind.rawValue)
       places.append(record.secondCountry.map { UInt8($0) } ?? GazetteerFormat.none8)
-      places.append(record.isCapital ? 1 : 0)
+      places.append((record.isCapital ? 1 : 0) | (record.isNameShared ? 2 : 0))
     }
     return (places, names)
   }
@@ -88,7 +95,7 @@ struct GazetteerWriter {
     func add(_ key: NameKey, _ name: GazetteerCompiler.Name, isPrimary: Bool) {
       let start = pool.count
       for word in key.words { pool += word }
-      guard pool.count > start, pool.count - start <= 120 else {
+      guard pool.count > start, pool.count - start <= longestKey else {
         pool.removeSubrange(start...)
         return
       }

@@ -5,17 +5,17 @@ extension Gazetteer {
   func names(of places: Set<Int>) -> [Int: [String]] {
     var primary: [Int: [String]] = [:]
     var other: [Int: [String]] = [:]
-    index.forEachEntry { key, postings in
-      index.forEachReading(postings) { reading in
-        guard places.contains(reading.place) else { return }
-        let name = String(decoding: key, as: UTF8.self)
-        if reading.isPrimary {
-          primary[reading.place, default: []].append(name)
-        } else {
-          other[reading.place, default: []].append(name)
-        }
+    index.forEachReading { key, reading in
+      guard places.contains(reading.place) else { return }
+      let name = String(decoding: key, as: UTF8.self)
+      if reading.isPrimary {
+        primary[reading.place, default: []].append(name)
+      } else {
+        other[reading.place, default: []].append(name)
       }
     }
-    return primary.merging(other) { $0 + $1 }
+    return primary.merging(other) { first, second in
+      first + second.filter { !first.contains($0) }
+    }
   }
 }

@@ -13,13 +13,19 @@ package final class Gazetteer: Sendable {
   }
 
   let file: MappedFile
-  let index: NameIndex
-  let starts: StartFilter
+  let index: LayeredIndex
+  private let starts: StartFilter
   let countries: [Country]
   /// Countries by ISO 3166-1 alpha-2 code.
   let countryNumbers: [String: Int]
   let continents: [(code: String, place: Int)]
   private let sections: [Range<Int>]
+  /// Places that follow this file's own.
+  private let added: Gazetteer?
+  /// The number here of each country of `added`; -1 for one that is not known.
+  private let addedCountries: [Int]
+  /// Places of this file alone.
+  private let baseCount: Int
 
   /// Maps a compiled gazetteer and verifies its header.
   package static func open(_ path: String) throws(GazetteerError) -> Gazetteer {
@@ -48,14 +54,19 @@ package final class Gazetteer: Sendable {
   private init(file: MappedFile, path: String) throws(GazetteerError) {
     self.file = file
     sections = try Self.sections(of: file.bytes, path: path)
-    index = NameIndex(
-      heads: Self.slice(file.bytes, sections[GazetteerFormat.Section.heads.rawValue]),
-      blocks: Self.slice(file.bytes, sections[GazetteerFormat.Section.blocks.rawValue]))
+    index = LayeredIndex(
+      base: NameIndex(
+        heads: Self.slice(file.bytes, sections[GazetteerFormat.Section.heads.rawValue]),
+        blocks: Self.slice(file.bytes, sections[GazetteerFormat.Section.blocks.rawValue])),
+      added: nil)
     starts = StartFilter(
       blocks: Self.slice(file.bytes, sections[GazetteerFormat.Section.starts.rawValue]))
+    added = nil
+    addedCountries = []
     let bytes = file.bytes
     let placeCount =
       sections[GazetteerFormat.Section.places.rawValue].count / GazetteerFormat.Record.bytes
+    baseCount = placeCount
     var countries: [Country] = []
     var numbers: [String: Int] = [:]
     for start in Self.elements(.countries, sections) {
@@ -76,28 +87,81 @@ package final class Gazetteer: Sendable {
     self.continents = continents
   }
 
-  /// How many places it knows.
-  package var count: Int { section(.places).count / GazetteerFormat.Record.bytes }
+  /// `base`, and the places of `added` behind its own.
+  init(_ base: Gazetteer, adding added: Gazetteer) {
+    file = base.file
+    sections = base.sections
+    starts = base.starts
+    countries = base.countries
+    countryNumbers = base.countryNumbers
+    continents = base.continents
+    baseCount = base.baseCount
+    self.added = added
+    addedCountries = added.countries.map { base.countryNumbers[$0.code] ?? -1 }
+    let firstOwn = (0..<added.count).partitioningIndex {
+      added.geonamesID($0) >= GazetteerFormat.firstOwnID
+    }
+    index = LayeredIndex(
+      base: base.index.base,
+      added: .init(
+        index: added.index.base, numbers: Gazetteer.numbers(of: added, in: base),
+        firstOwn: base.baseCount + firstOwn))
+  }
+
+  /// How many places it knows; those that it and the added ones share count twice.
+  package var count: Int { baseCount + (added?.count ?? 0) }
 
   /// How many different names lead to them, counted by blocks: at most fifteen too many.
   package var nameCount: Int { section(.heads).count / 12 * GazetteerFormat.keysPerBlock }
+
+  /// False only where no name begins with the word of this hash.
+  func mayBegin(_ hash: UInt64) -> Bool {
+    starts.mayHold(hash) || added?.mayBegin(hash) == true
+  }
+
+  /// Whether it was made to be added to another.
+  var isAddition: Bool { Self.word(file.bytes, GazetteerFormat.additionOffset) == 1 }
+
+  /// `FoldMark` of an addition.
+  var foldMark: UInt32 { Self.word(file.bytes, GazetteerFormat.additionOffset + 4) }
+
+  /// The gazetteer that holds a place, and its number there.
+  private func layer(_ place: Int) -> (gazetteer: Gazetteer, place: Int)? {
+    guard place >= baseCount, let added else { return nil }
+    return (added, place - baseCount)
+  }
+
+  /// Whether somebody listed it as own.
+  func isOwn(_ place: Int) -> Bool {
+    layer(place).map { $0.gazetteer.geonamesID($0.place) >= GazetteerFormat.firstOwnID } ?? false
+  }
 }
 
 // Records by their number.
 extension Gazetteer {
   func geonamesID(_ place: Int) -> UInt32 {
-    Self.word(file.bytes, record(place) + GazetteerFormat.Record.id)
+    if let (added, place) = layer(place) { return added.geonamesID(place) }
+    return Self.word(file.bytes, record(place) + GazetteerFormat.Record.id)
   }
 
+  /// What is somebody's own is as certain as a place of the configuration, whatever it is.
   func kind(_ place: Int) -> Place.Kind {
-    Place.Kind(rawValue: file.bytes[record(place) + GazetteerFormat.Record.kind]) ?? .settlement
+    isOwn(place) ? .own : listedKind(place)
+  }
+
+  private func listedKind(_ place: Int) -> Place.Kind {
+    if let (added, place) = layer(place) { return added.kind(place) }
+    return Place.Kind(rawValue: file.bytes[record(place) + GazetteerFormat.Record.kind])
+      ?? .settlement
   }
 
   func population(_ place: Int) -> Int {
-    Int(Self.word(file.bytes, record(place) + GazetteerFormat.Record.population))
+    if let (added, place) = layer(place) { return added.population(place) }
+    return Int(Self.word(file.bytes, record(place) + GazetteerFormat.Record.population))
   }
 
   func coordinate(_ place: Int) -> Coordinate {
+    if let (added, place) = layer(place) { return added.coordinate(place) }
     let start = record(place)
     let latitude = Int32(
       bitPattern: Self.word(file.bytes, start + GazetteerFormat.Record.latitude))
@@ -108,37 +172,50 @@ extension Gazetteer {
   }
 
   func isCapital(_ place: Int) -> Bool {
-    file.bytes[record(place) + GazetteerFormat.Record.flags] & 1 == 1
+    guard layer(place) == nil else { return false }
+    return file.bytes[record(place) + GazetteerFormat.Record.flags] & 1 == 1
   }
 
   /// Number of the country in `countries`.
   func countryNumber(_ place: Int) -> Int? {
+    if let (added, place) = layer(place) {
+      return added.countryNumber(place).map { addedCountries[$0] }.flatMap { $0 < 0 ? nil : $0 }
+    }
     let value = file.bytes[record(place) + GazetteerFormat.Record.country]
     return Int(value) < countries.count ? Int(value) : nil
   }
 
   func secondCountryNumber(_ place: Int) -> Int? {
+    guard layer(place) == nil else { return nil }
     let value = file.bytes[record(place) + GazetteerFormat.Record.secondCountry]
     return Int(value) < countries.count ? Int(value) : nil
   }
 
   /// Number of the place that is the first-level division of this one.
   func division(_ place: Int) -> Int? {
-    parent(place, GazetteerFormat.Record.division, .divisions)
+    if let (added, place) = layer(place) {
+      return added.division(place).flatMap { index.added?.number($0) }
+    }
+    return parent(place, GazetteerFormat.Record.division, .divisions)
   }
 
   func district(_ place: Int) -> Int? {
-    GazetteerFormat.hasReach(kind(place))
+    if let (added, place) = layer(place) {
+      return added.district(place).flatMap { index.added?.number($0) }
+    }
+    return GazetteerFormat.hasReach(kind(place))
       ? nil : parent(place, GazetteerFormat.Record.district, .districts)
   }
 
   func reachKilometres(_ place: Int) -> Double {
+    if let (added, place) = layer(place) { return added.reachKilometres(place) }
     guard GazetteerFormat.hasReach(kind(place)) else { return 0 }
     let start = record(place) + GazetteerFormat.Record.district
     return Double(Int(file.bytes[start]) | Int(file.bytes[start + 1]) << 8)
   }
 
   func name(_ place: Int) -> String {
+    if let (added, place) = layer(place) { return added.name(place) }
     let names = section(.names)
     let at =
       names.lowerBound
@@ -155,20 +232,16 @@ extension Gazetteer {
       let pair = (Int(bytes[start]), Int(bytes[start + 1]))
       if pair == (first, second) || pair == (second, first) {
         let place = Int(Self.word(bytes, start + 4))
-        return place < count ? place : nil
+        return place < baseCount ? place : nil
       }
     }
     return nil
   }
 
   func place(geonamesID id: UInt32) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if geonamesID(middle) < id { low = middle + 1 } else { high = middle }
-    }
-    return low < count && geonamesID(low) == id ? low : nil
+    let low = (0..<baseCount).partitioningIndex { geonamesID($0) >= id }
+    if low < baseCount, geonamesID(low) == id { return low }
+    return added?.place(geonamesID: id).map { baseCount + $0 }
   }
 
   /// The place of an ISO 3166-1 alpha-2 or alpha-3 or ISO 3166-2 code, in capitals.
@@ -185,7 +258,7 @@ extension Gazetteer {
       let found = file.bytes[start..<start + 8]
       if found.elementsEqual(padded) {
         let place = Int(Self.word(file.bytes, start + 8))
-        return place < count ? place : nil
+        return place < baseCount ? place : nil
       }
       if found.lexicographicallyPrecedes(padded) { low = middle + 1 } else { high = middle }
     }
@@ -194,7 +267,7 @@ extension Gazetteer {
 
   /// The whole record, for callers outside.
   func place(_ number: Int) -> Place {
-    let kind = kind(number)
+    let kind = listedKind(number)
     let raw = geonamesID(number)
     let name = name(number)
     let country = countryNumber(number).map { countries[$0] }
@@ -203,6 +276,7 @@ extension Gazetteer {
     let codes = [country?.code, second?.code].compactMap { $0 }
     let id: String
     switch kind {
+    case _ where isOwn(number): id = ownID(number, name)
     case .border: id = "border:" + codes.sorted().joined(separator: "-")
     case .region where raw >= GazetteerFormat.firstOwnID: id = "region:" + Self.slug(name)
     default: id = "geonames:\(raw)"
@@ -226,6 +300,19 @@ extension Gazetteer {
         district: district(number).map { Int(geonamesID($0)) }))
   }
 
+  /// `own:Camp 7`; with its position where several share the name.
+  private func ownID(_ number: Int, _ name: String) -> String {
+    guard let (added, place) = layer(number), added.isNameShared(place) else {
+      return "own:\(name)"
+    }
+    let point = coordinate(number)
+    return "own:\(name) (\(point.latitude), \(point.longitude))"
+  }
+
+  private func isNameShared(_ place: Int) -> Bool {
+    file.bytes[record(place) + GazetteerFormat.Record.flags] & 2 == 2
+  }
+
   static func slug(_ name: String) -> String {
     var result = ""
     for scalar in name.unicodeScalars {
@@ -245,7 +332,7 @@ extension Gazetteer {
   }
 
   private func record(_ place: Int) -> Int {
-    precondition(place >= 0 && place < count, "a place's number comes from this gazetteer")
+    precondition(place >= 0 && place < baseCount, "a place's number comes from this gazetteer")
     return section(.places).lowerBound + place * GazetteerFormat.Record.bytes
   }
 
@@ -255,7 +342,7 @@ extension Gazetteer {
     let entries = section(table)
     guard number != Int(GazetteerFormat.none16), number < entries.count / 4 else { return nil }
     let parent = Int(Self.word(file.bytes, entries.lowerBound + number * 4))
-    return parent < count ? parent : nil
+    return parent < baseCount ? parent : nil
   }
 
   private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
@@ -304,5 +391,18 @@ extension Gazetteer {
       sections.append(start..<start + length)
     }
     return sections
+  }
+}
+
+extension Range<Int> {
+  /// The first for which something holds that holds for all behind it too; the end where for none.
+  func partitioningIndex(_ holds: (Int) -> Bool) -> Int {
+    var low = lowerBound
+    var high = upperBound
+    while low < high {
+      let middle = low + (high - low) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

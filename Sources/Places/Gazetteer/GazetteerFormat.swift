@@ -1,7 +1,7 @@
 /// The compiled gazetteer: one file, little-endian, read in place.
 ///
 /// Header (`headerBytes` long): magic, version, the file's length, a table of sections (offset and
-/// length), CRC-32 of all of that. Then the sections, each at a multiple of 8:
+/// length), in an addition 1 and its `FoldMark`, CRC-32 of all of that. Then the sections, each at a multiple of 8:
 ///
 /// - `places`: fixed records in the order of their ids (`Record`).
 /// - `names`: main names in UTF-8, each after one byte of length.
@@ -19,6 +19,8 @@ enum GazetteerFormat {
   static let magic: [UInt8] = Array("MARSADGZ".utf8)
   static let version: UInt32 = 2
   static let headerBytes = 128
+  /// Behind the table of sections: 1 in a file that is added to another gazetteer, 0 in that one.
+  static let additionOffset = 96
   static let keysPerBlock = 16
   static let none16: UInt16 = 0xFFFF
   static let none8: UInt8 = 0xFF
@@ -67,7 +69,7 @@ enum GazetteerFormat {
     static let kind = 25
     /// For a border its second country.
     static let secondCountry = 26
-    /// 1: the capital of its country.
+    /// 1: the capital of its country. 2: somebody's own, with the name of another such.
     static let flags = 27
     static let bytes = 28
   }
@@ -97,6 +99,8 @@ package enum GazetteerError: Error, Equatable, Sendable, CustomStringConvertible
   case unreadable(path: String, errno: Int32)
   case damaged(path: String, what: String)
   case otherVersion(path: String, found: Int, expected: Int)
+  /// Of an addition: its names are spelled as another Marsad looks them up.
+  case otherFolding(path: String)
 
   package var description: String {
     switch self {
@@ -108,6 +112,7 @@ package enum GazetteerError: Error, Equatable, Sendable, CustomStringConvertible
       "\(path): is no sound gazetteer (\(what)); install it again"
     case .otherVersion(let path, let found, let expected):
       "\(path): gazetteer of version \(found), this Marsad reads \(expected); install its own"
+    case .otherFolding(let path): "\(path): made by another version of Marsad"
     }
   }
 }

@@ -59,6 +59,9 @@ extension Gazetteer {
   /// Why the first of these is the first.
   fileprivate func reason(_ reference: PlaceReference, _ numbers: [Int]) -> String {
     guard let first = numbers.first else { return "" }
+    if isOwn(first) {
+      return numbers.count == 1 ? "an imported place of your own" : "the first of your own places"
+    }
     guard case .name(let name, let country) = reference.name else { return "its GeoNames number" }
     if country == nil, place(code: name.uppercased()) == first,
       readings(of: NameKey(name)).isEmpty || numbers.count == 1, name.uppercased() == name

@@ -184,7 +184,7 @@ extension NameScan {
   /// Whether some name may begin with this word, written as a word or parted from the rest by a
   /// hyphen or after an article, where lists run it together.
   private func mayBegin(_ word: ArraySlice<UInt8>, _ hash: UInt64, before next: Int) -> Bool {
-    if gazetteer.starts.mayHold(hash) || ownNames.mayBegin(word) { return true }
+    if gazetteer.mayBegin(hash) || ownNames.mayBegin(word) { return true }
     guard next < surface.count else { return false }
     switch surface.gaps[next] {
     case .space: return Vocabulary.classes(of: word, hash: hash).contains(.namePart)

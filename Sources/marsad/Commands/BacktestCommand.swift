@@ -61,10 +61,12 @@ struct BacktestCommand: AsyncParsableCommand {
       since: since.flatMap { Timestamps.parse($0, now: now) },
       until: until.flatMap { Timestamps.parse($0, now: now) }, source: source)
     let plan = try BacktestPlan(target, common: common)
-    let gazetteer = try Gazetteer.standard()
+    let places = ImportedPlaces.added(
+      to: try Gazetteer.standard(), besideState: plan.statePath)
+    if let fault = places.fault { Console.error(Console.line(fault)) }
     let backtest: Backtest
     do throws(RuleFaults) {
-      backtest = try plan.backtest(gazetteer)
+      backtest = try plan.backtest(places.gazetteer)
     } catch {
       throw BacktestPlan.refuse(error.faults)
     }

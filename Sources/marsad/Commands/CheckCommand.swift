@@ -39,23 +39,25 @@ struct CheckReport {
   init(_ loaded: ConfigurationLoader.Loaded) {
     file = loaded.file
     configuration = loaded.configuration
-    faults = loaded.faults(with: Self.ruleFaults(loaded.configuration))
+    faults = loaded.faults(with: Self.ruleFaults(loaded))
   }
 
   /// What compiling the rules and running their own tests finds.
-  private static func ruleFaults(_ configuration: Configuration?) -> [Fault] {
-    guard let configuration else { return [] }
-    let gazetteer: Gazetteer
+  private static func ruleFaults(_ loaded: ConfigurationLoader.Loaded) -> [Fault] {
+    guard let configuration = loaded.configuration else { return [] }
+    let places: (gazetteer: Gazetteer, fault: Fault?)
     do throws(GazetteerError) {
-      gazetteer = try Gazetteer.standard()
+      places = ImportedPlaces.added(
+        to: try Gazetteer.standard(), besideState: loaded.statePath)
     } catch {
       return [Fault(SourceMark(file: configuration.file, line: 1, column: 1), "\(error)")]
     }
+    let more = [places.fault].compactMap(\.self)
     do throws(RuleFaults) {
-      let rules = try Setup.compile(configuration, gazetteer: gazetteer)
-      return rules.warnings + rules.runTests()
+      let rules = try Setup.compile(configuration, gazetteer: places.gazetteer)
+      return more + rules.warnings + rules.runTests()
     } catch {
-      return error.faults
+      return more + error.faults
     }
   }
 

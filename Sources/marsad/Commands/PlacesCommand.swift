@@ -1,4 +1,5 @@
 import ArgumentParser
+import Daemon
 import Foundation
 import Places
 import Settings
@@ -7,7 +8,8 @@ import Text
 /// `marsad places`: what Marsad knows of places.
 struct PlacesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "places", abstract: "Looks places up.", subcommands: [Find.self])
+    commandName: "places", abstract: "Looks places up, and adds others.",
+    subcommands: [Find.self, Import.self])
 
   /// `marsad places find NAME`
   struct Find: ParsableCommand {
@@ -41,14 +43,17 @@ struct PlacesCommand: ParsableCommand {
     }
 
     func run() throws {
-      let gazetteer: Gazetteer
+      let places: (gazetteer: Gazetteer, fault: Fault?)
       do throws(GazetteerError) {
-        gazetteer = try Gazetteer.standard()
+        places = ImportedPlaces.added(
+          to: try Gazetteer.standard(), besideState: common.statePath)
       } catch {
         Console.error(SafeDisplay.line("marsad places: \(error)", limit: 2_000))
         throw ExitCode.failure
       }
-      let lookup = PlaceLookup(reference, gazetteer: gazetteer, ownPlaces: try ownPlaces())
+      if let fault = places.fault { Console.error(Console.line(fault)) }
+      let lookup = PlaceLookup(
+        reference, gazetteer: places.gazetteer, ownPlaces: try ownPlaces())
       let text = PlaceLookupText(lookup, name: name, country: country)
       if common.json { Console.out(text.json.text) } else { text.print(limit: limit) }
       if lookup.readings.isEmpty { throw ExitCode.failure }
