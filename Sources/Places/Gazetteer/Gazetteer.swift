@@ -14,7 +14,7 @@ package final class Gazetteer: Sendable {
 
   let file: MappedFile
   let index: LayeredIndex
-  private let starts: StartFilter
+  let starts: StartFilter
   let countries: [Country]
   /// Countries by ISO 3166-1 alpha-2 code.
   let countryNumbers: [String: Int]
