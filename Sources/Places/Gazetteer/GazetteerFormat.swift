@@ -20,7 +20,7 @@ enum GazetteerFormat {
   static let version: UInt32 = 2
   static let headerBytes = 128
   /// Behind the table of sections: 1 in a file that is added to another gazetteer, 0 in that one.
-  static let additionOffset = 96
+  static let additionOffset = 16 + 8 * Section.allCases.count
   static let keysPerBlock = 16
   static let none16: UInt16 = 0xFFFF
   static let none8: UInt8 = 0xFF
