@@ -8,6 +8,8 @@ struct Bench {
     [(name: String, summary: String, run: @Sendable ([String]) async throws -> Void)] = [
       ("feeds", "the feed reader behind a JSON-lines face", FeedsFace.run),
       ("places", "toponyms behind a JSON-lines face", PlacesFace.run),
+      ("signs", "what speaks for each toponym, behind JSON lines", SignsFace.run),
+      ("locate", "places of articles, timed: TEXT [--rounds N]", PlacesBench.run),
       (
         "gazetteer", "compiles the gazetteer: TABLES SUPPLEMENT OUTPUT",
         { try GazetteerCommand.run($0) }

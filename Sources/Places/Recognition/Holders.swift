@@ -37,3 +37,14 @@ extension Gazetteer {
     }
   }
 }
+
+extension Gazetteer {
+  /// Whether one place lies in another by what the tables say.
+  func holds(_ outer: Int, _ inner: Int) -> Bool {
+    switch kind(outer) {
+    case .country: inner != outer && countryNumber(inner) == countryNumber(outer)
+    case .division: inner != outer && division(inner) == outer
+    default: false
+    }
+  }
+}
