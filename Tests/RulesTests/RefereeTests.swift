@@ -24,10 +24,23 @@ import Text
   ]
   private let gaps = [" ", " ", " ", " ", ", ", ". ", "\n", "-", "…", "  ", "’", " - ", "/"]
 
-  private func text(_ random: inout SeededNumbers, words: Int) -> String {
-    (0..<words).reduce(into: "") { text, _ in
-      text +=
-        (pieces.randomElement(using: &random) ?? "") + (gaps.randomElement(using: &random) ?? "")
+  /// Pieces, and among them the terms with all sorts of things written onto their words.
+  private func text(_ random: inout SeededNumbers, of terms: [Term], words: Int) -> String {
+    let before = ["", "", "", "ال", "و", "ل", "لل", "وال", "ب", "س"]
+    let after = ["", "", "", "", "هم", "ها", "ه"]
+    return (0..<words).reduce(into: "") { text, _ in
+      var piece = pieces.randomElement(using: &random) ?? ""
+      if Bool.random(using: &random), let term = terms.randomElement(using: &random) {
+        let words = term.text.split(separator: " ").map { word -> String in
+          guard word.unicodeScalars.first.map({ $0.value > 0x600 }) ?? false else {
+            return String(word)
+          }
+          return (before.randomElement(using: &random) ?? "") + word
+            + (after.randomElement(using: &random) ?? "")
+        }
+        piece = words.joined(separator: " ")
+      }
+      text += piece + (gaps.randomElement(using: &random) ?? "")
     }
   }
 
@@ -59,21 +72,23 @@ import Text
     }
   }
 
-  @Test(arguments: 1...40)
+  @Test(arguments: 1...24)
   func `terms are found where the referee finds them`(seed: UInt64) throws {
     var random = SeededNumbers(seed: seed)
     let language = [nil, "ar", "en", "tr", "fr", "de"].randomElement(using: &random) ?? nil
     let terms = (0..<40).map { _ in term(&random) }.filter { FoldedText($0.text).words.count > 0 }
-    for _ in 0..<6 { try compare(terms, text(&random, words: 40), language: language) }
+    for _ in 0..<3 {
+      try compare(terms, text(&random, of: terms, words: 40), language: language)
+    }
   }
 
-  @Test(arguments: 1...30)
+  @Test(arguments: 1...16)
   func `near and at_least hold where the referee says so`(seed: UInt64) throws {
     var random = SeededNumbers(seed: seed)
     let few = [
       "داعش", "تنظيم", "الدولة", "daesh", "state", "to", "day", "Islamic State", "تنظيم الدولة",
     ]
-    for _ in 0..<8 {
+    for _ in 0..<6 {
       let terms = (0..<Int.random(in: 2...3, using: &random)).map { _ in
         made(few.randomElement(using: &random) ?? "x", .folded, disguise: true)
       }
@@ -85,7 +100,7 @@ import Text
       var often = terms[0]
       often.atLeast = 2
       let set = try ruleSet([rule("near", .near(near)), rule("often", .term(often))])
-      for _ in 0..<6 {
+      for _ in 0..<4 {
         var text = ""
         for _ in 0..<14 {
           let piece =
@@ -105,11 +120,11 @@ import Text
   func `real sentences hold what the referee finds in them`(language: String) throws {
     let file = try #require(Corpora.file("corpora/matching/\(language).json"))
     let gold = try JSONDecoder().decode(MatchingCorpusTests.Gold.self, from: Data(contentsOf: file))
-    let terms = gold.keywords.prefix(90).enumerated().map {
+    let terms = gold.keywords.prefix(60).enumerated().map {
       made(
         $0.element.text, [.folded, .inflected, .exact][$0.offset % 3], disguise: $0.offset % 4 != 0)
     }
-    let sentences = gold.sentences.prefix(90).map(\.text) + gold.obfuscated.prefix(60).map(\.text)
+    let sentences = gold.sentences.prefix(60).map(\.text) + gold.obfuscated.prefix(40).map(\.text)
     for start in stride(from: 0, to: sentences.count, by: 30) {
       let text = sentences[start..<min(start + 30, sentences.count)].joined(separator: "\n")
       try compare(terms, text, language: language)
