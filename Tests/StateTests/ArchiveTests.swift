@@ -67,9 +67,17 @@ import Testing
   @Test func `a later reading takes the place of the earlier, at the time of the first`() throws {
     try keep(Self.article(1), "i1", 10)
     try keep(Self.article(1, body: "نص أطول"), "i1", 500)
+    var page = ArchivedArticle(title: "عنوان", body: "نص الصفحة")
+    page.language = "fa"
+    try keep(page, "i1", 600)
     let rows = try all()
-    #expect(rows.map { $0.unpacked()?.body } == ["نص أطول"])
     #expect(rows.map(\.seen) == [at(10)])
+    let article = try #require(rows.first?.unpacked())
+    #expect(article.title == "عنوان" && article.body == "نص الصفحة" && article.authors.isEmpty)
+    // What only the feed told of it stays.
+    let first = Self.article(1)
+    #expect(article.point == first.point && article.published == first.published)
+    #expect(article.url == first.url && article.language == "fa")
   }
 
   @Test func `an article that two sources show is kept for each, and each tells of the other`()

@@ -80,6 +80,33 @@ import Testing
     #expect(Self.count(try Self.rules(none)[0], "running") == 0)
   }
 
+  @Test func `it works beside a running daemon, on what that has read by then`() async throws {
+    let site = try LoopbackServer()
+    site.on(
+      "/feed",
+      .text(
+        "<rss><channel><item><guid>1</guid><title>An attack at noon</title></item></channel></rss>",
+        200, [("Content-Type", "application/rss+xml")]))
+    let scratch = try Scratch()
+    let config = try scratch.write(
+      "marsad.yaml",
+      """
+      state: state.sqlite
+      network: {allow_private: [127.0.0.0/8], robots: ignore}
+      sources:
+        - {name: wire, url: "\(site.url("/feed"))", every: 1s, full_text: never, first_poll: alert}
+      rules: [{name: attack, match: attack, alert: file}]
+      destinations: {file: {log: alerts.jsonl}}
+      """)
+    let daemon = try Program(["run", "--config", config])
+    #expect(await eventually { !scratch.lines("alerts.jsonl").isEmpty })
+    let result = try Program.run(["backtest", "attack", "--config", config, "--json"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(Self.count(try Self.rules(result)[0], "running") == 1)
+    #expect(daemon.isRunning)
+    #expect(daemon.terminate() == 0)
+  }
+
   @Test func `wrong names are exit 2, refused files exit 78, a missing state exit 1`() throws {
     let post = try Post()
     let rule = try post.backtest("atack")

@@ -107,7 +107,8 @@ extension StateFile {
     ]
   }
 
-  /// Keeps an article's text, in place of what the same source had shown of it before.
+  /// Keeps an article's text, in place of what the same source had shown of it before. What only
+  /// its feed had told stays when its page is read later.
   static func keep(
     _ article: ArchivedArticle, packed: [UInt8], row: Int64, source: Int64, at: Date,
     in database: Database
@@ -121,8 +122,10 @@ extension StateFile {
       """
       INSERT INTO archive (article, source, seen, published, language, url, latitude, longitude,
         reach, place, size, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-      ON CONFLICT (article, source) DO UPDATE SET published = ?4, language = ?5, url = ?6,
-        latitude = ?7, longitude = ?8, reach = ?9, place = ?10, size = ?11, text = ?12
+      ON CONFLICT (article, source) DO UPDATE SET published = coalesce(?4, published),
+        language = coalesce(?5, language), url = coalesce(?6, url), size = ?11, text = ?12,
+        latitude = iif(?7 IS NULL, latitude, ?7), longitude = iif(?7 IS NULL, longitude, ?8),
+        reach = iif(?7 IS NULL, reach, ?9), place = iif(?7 IS NULL, place, ?10)
       """
     ).run(mixed: [
       .integer(row), .integer(source), .real(at.timeIntervalSince1970),
