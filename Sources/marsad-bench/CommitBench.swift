@@ -1,9 +1,9 @@
 import Foundation
 import State
 
-/// What the state file costs: a commit of one article with three deliveries, or of one without,
-/// each with its text for the archive and without; a baseline of 42 entries, a diff of 42 known ones.
-/// Arguments: `[--count N] [--folder DIR]`.
+/// What the state file costs: a commit of one article with three deliveries, of one and of fifty
+/// without, each with its text for the archive and without; a baseline of 42 entries, a diff of 42
+/// known ones. Arguments: `[--count N] [--folder DIR]`.
 enum CommitBench {
   static func run(_ arguments: [String]) async throws {
     let options = BenchOptions(arguments)
@@ -21,6 +21,7 @@ enum CommitBench {
     for isKept in [false, true] {
       try commits(state, count: count, isKept: isKept)
       try quietCommits(state, count: count, isKept: isKept)
+      try batches(state, count: max(1, count / 50), isKept: isKept)
     }
     let extent = try state.archiveExtent()
     print("archive: \(extent.bytes / max(1, extent.count)) bytes an article")
@@ -118,6 +119,17 @@ enum CommitBench {
       var commit = PollCommit(source: "s0", at: now + Double(number))
       commit.articles = [articles[number]]
       guard try state.commit(commit).articleIDs.count == 1 else { throw Wrong("commit") }
+    }
+  }
+
+  /// As the daemon commits articles that alert nobody.
+  private static func batches(_ state: StateFile, count: Int, isKept: Bool) throws {
+    let name = isKept ? "many-kept" : "many"
+    let articles = (0..<count * 50).map { article(name, $0, isKept: isKept) }
+    try measure("50 articles, 3 kB each, without alerts, \(note(isKept))", count) { number in
+      var commit = PollCommit(source: "s0", at: now + Double(number))
+      commit.articles = Array(articles[number * 50..<(number + 1) * 50])
+      guard try state.commit(commit).articleIDs.count == 50 else { throw Wrong("commit") }
     }
   }
 

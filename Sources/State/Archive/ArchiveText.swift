@@ -8,6 +8,8 @@ enum ArchiveText {
   /// Beyond the few kilobytes of an article a longer memory finds next to nothing, and it costs its
   /// making each time.
   private static let windowBits: Int32 = 13
+  /// Of articles it gains a twentieth less than zlib's usual level, for half the time.
+  private static let level = Z_BEST_SPEED
   private static let memoryLevel: Int32 = 6
 
   /// nil for more than can be unpacked again.
@@ -68,7 +70,7 @@ enum ArchiveText {
     return withUnsafeMutablePointer(to: &stream) { stream in
       guard
         deflateInit2_(
-          stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, windowBits, memoryLevel, Z_DEFAULT_STRATEGY,
+          stream, level, Z_DEFLATED, windowBits, memoryLevel, Z_DEFAULT_STRATEGY,
           zlibVersion(), Int32(MemoryLayout<z_stream>.size)) == Z_OK
       else { return false }
       defer { deflateEnd(stream) }
