@@ -77,6 +77,8 @@ extension PlacesCommand {
           at: URL(fileURLWithPath: path).deletingLastPathComponent(),
           withIntermediateDirectories: true)
         try Data(bytes).write(to: URL(fileURLWithPath: draft))
+        // Root imports, the service's own account reads; there is nothing secret in it.
+        chmod(draft, 0o644)
         _ = try gazetteer.adding(draft)
         guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
       } catch {
