@@ -127,13 +127,13 @@ struct Wall {
     guard prose < 400 else { return false }
     let parts = titleParts
     if says(parts, WallWords.loginTitles, rest: 6) { return true }
-    guard marks.passwords > 0, prose < 120, !isStated else { return false }
+    guard marks.passwords > 0, prose < 120, !isStated, page.blocks.count < 60 else { return false }
     // Many headers hold a login form: the page is one only where no headline says anything else.
-    let headings = (0..<page.count).filter { page.names[$0] == .h1 }.map {
-      TextKey.words(page.line(at: $0)).joined(separator: " ")
+    return (0..<page.count).allSatisfy { position in
+      guard page.names[position] == .h1 else { return true }
+      let heading = TextKey.words(page.line(at: position, longest: 400)).joined(separator: " ")
+      return heading.isEmpty || WallWords.loginTitles.contains(heading)
     }
-    return headings.allSatisfy { $0.isEmpty || WallWords.loginTitles.contains($0) }
-      && page.blocks.count < 60
   }
 }
 
