@@ -100,6 +100,7 @@ struct Alert: Decodable, Sendable {
   struct Match: Decodable {
     var term: String
     var text: String
+    var found: String?
     var field: String
     var start: Int
     var end: Int

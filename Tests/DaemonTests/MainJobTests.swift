@@ -78,7 +78,8 @@ import Testing
     #expect(alert.article?.title == title)
     #expect(alert.article?.authors == ["عمر خطاب"])
     #expect(alert.article?.published == nil)
-    #expect(alert.matches?.contains { $0.text == "داعـ.ـش" && $0.field == "title" } == true)
+    let hidden = try #require(alert.matches?.first { $0.text == "داعـ.ـش" && $0.field == "title" })
+    #expect(hidden.found?.hasPrefix("disguise: ") == true)
     let near = try #require(alert.places?.first { $0.relation == "within" })
     #expect(near.text.contains("البوكمال") && (near.distanceKilometres ?? 99) < 60)
   }

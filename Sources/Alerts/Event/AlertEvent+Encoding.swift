@@ -189,6 +189,10 @@ extension AlertEvent {
       writer.string(match.term)
       writer.key("text")
       writer.string(match.text)
+      if let found = match.found {
+        writer.key("found")
+        writer.string(found)
+      }
       writer.key("field")
       writer.string(match.field.rawValue)
       writer.key("start")

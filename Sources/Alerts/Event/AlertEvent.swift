@@ -162,6 +162,8 @@ extension AlertEvent {
     package var condition: String
     package var term: String
     package var text: String
+    /// How the words answer to the term: `as written`, `clitic: ل`; nil where it was not kept.
+    package var found: String?
     package var field: Field
     /// Unicode scalar offsets into the field.
     package var start: Int
@@ -169,9 +171,10 @@ extension AlertEvent {
     package var snippet: String
 
     package init(
-      condition: String, term: String, text: String, field: Field, start: Int, end: Int,
-      snippet: String
+      condition: String, term: String, text: String, found: String? = nil, field: Field,
+      start: Int, end: Int, snippet: String
     ) {
+      self.found = found
       self.condition = condition
       self.term = term
       self.text = text

@@ -56,8 +56,9 @@ extension AlertEvent {
 extension AlertEvent.Match {
   init(_ match: TermMatch) {
     self.init(
-      condition: match.condition, term: match.term, text: match.text, field: match.field,
-      start: match.scalars.lowerBound, end: match.scalars.upperBound, snippet: match.snippet)
+      condition: match.condition, term: match.term, text: match.text,
+      found: match.manner.description, field: match.field, start: match.scalars.lowerBound,
+      end: match.scalars.upperBound, snippet: match.snippet)
   }
 }
 
