@@ -45,7 +45,7 @@ extension PlaceResolver {
   func readName(_ mention: Mention, _ place: Int, _ signs: inout Signs) {
     guard !mention.isCompound else { return }
     let isGreat = isGreat(place)
-    if !isGreat {
+    if !isGreat, gazetteer.population(place) < 300_000 {
       let letters = mention.key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
       signs.insert(.short, if: letters <= 3)
       signs.insert(.fourLetters, if: letters == 4)

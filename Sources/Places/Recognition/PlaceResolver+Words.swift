@@ -75,7 +75,8 @@ extension PlaceResolver {
     switch gazetteer.kind(place) {
     case .country, .continent: true
     case .division: gazetteer.population(place) >= 2_000_000
-    case .settlement: gazetteer.isCapital(place) || gazetteer.population(place) >= 500_000
+    case .settlement:
+      gazetteer.population(place) >= (gazetteer.isCapital(place) ? 100_000 : 500_000)
     default: false
     }
   }
