@@ -7,25 +7,12 @@ import Text
 /// Arguments: `CORPORA [--rules N] [--rounds N]`, a folder with `articles/manifest.jsonl`, whose
 /// words the rules are made of.
 enum ArticleBench {
-  private struct Page: Decodable {
-    struct Expected: Decodable {
-      var title: String?
-      var body: String?
-    }
-
-    var lang: String?
-    var expected: Expected
-  }
-
   static func run(_ arguments: [String]) async throws {
     let options = BenchOptions(arguments)
     guard let folder = options.plain.first else {
       throw BenchOptions.Usage("article CORPORA [--rules N] [--rounds N]")
     }
-    let manifest = try String(contentsOfFile: "\(folder)/articles/manifest.jsonl", encoding: .utf8)
-    let pages = manifest.split(separator: "\n").compactMap {
-      try? JSONDecoder().decode(Page.self, from: Data($0.utf8))
-    }
+    let pages = try ArticleCorpus.pages(folder)
     let articles = pages.compactMap { page -> MatchableArticle? in
       guard let body = page.expected.body, (4_500...5_500).contains(body.utf8.count) else {
         return nil
@@ -76,7 +63,9 @@ enum ArticleBench {
 
   /// Rules of `{all: [{any: [a, b, c]}, {near: [d, e]}], none: [f]}` and the like; with places every
   /// second one asks for one too.
-  private static func rules(_ count: Int, _ pages: [Page], places: Bool) throws -> [Rule] {
+  private static func rules(_ count: Int, _ pages: [ArticleCorpus.Page], places: Bool) throws
+    -> [Rule]
+  {
     let mark = SourceMark(file: "bench", line: 1, column: 1)
     var known: Set<String> = []
     var words: [String] = []

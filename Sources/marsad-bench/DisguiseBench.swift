@@ -14,15 +14,6 @@ enum DisguiseBench {
     var sentences: [Sentence]
   }
 
-  private struct Page: Decodable {
-    struct Expected: Decodable {
-      var title: String?
-      var body: String?
-    }
-
-    var expected: Expected
-  }
-
   static func run(_ arguments: [String]) async throws {
     let options = BenchOptions(arguments)
     guard let folder = options.plain.first else {
@@ -54,11 +45,7 @@ enum DisguiseBench {
       let read = try JSONDecoder().decode(Sentences.self, from: Data(contentsOf: file))
       corpora.append(("matching \(language)", language, read.sentences.map(\.text)))
     }
-    let manifest = try String(
-      contentsOfFile: "\(folder)/articles/manifest.jsonl", encoding: .utf8)
-    let pages = manifest.split(separator: "\n").compactMap {
-      try? JSONDecoder().decode(Page.self, from: Data($0.utf8))
-    }
+    let pages = try ArticleCorpus.pages(folder)
     let texts = pages.map { "\($0.expected.title ?? "")\n\($0.expected.body ?? "")" }
     corpora.append(("articles", nil, texts))
     return corpora

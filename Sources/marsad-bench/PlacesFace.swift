@@ -4,12 +4,6 @@ import Text
 /// The place finder behind a JSON-lines face: `{id, language, text}` is answered by
 /// `{id, places: [{start, end, lat, lon, country}]}`, offsets in Unicode scalars.
 enum PlacesFace {
-  private struct Request: Decodable {
-    var id: String
-    var language: String?
-    var text: String
-  }
-
   private struct Answer: Encodable {
     struct Spot: Encodable {
       var start: Int
@@ -25,7 +19,7 @@ enum PlacesFace {
 
   static func run(_ arguments: [String]) async throws {
     let finder = PlaceFinder(gazetteer: try Gazetteer.standard(), ownPlaces: [])
-    try JSONLines.serve(Request.self) { request in
+    try JSONLines.serve(TextRequest.self) { request in
       let found = finder.places(
         title: FoldedText(""), body: FoldedText(request.text, language: request.language),
         language: request.language, country: nil)

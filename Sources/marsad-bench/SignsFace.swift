@@ -5,12 +5,6 @@ import Text
 /// `{id, mentions: [{start, end, cased, signs}]}`, offsets in Unicode scalars. `scripts/places/weigh`
 /// finds the weights of the signs with it.
 enum SignsFace {
-  private struct Request: Decodable {
-    var id: String
-    var language: String?
-    var text: String
-  }
-
   private struct Answer: Encodable {
     struct Spot: Encodable {
       var start: Int
@@ -25,7 +19,7 @@ enum SignsFace {
 
   static func run(_ arguments: [String]) async throws {
     let finder = PlaceFinder(gazetteer: try Gazetteer.standard(), ownPlaces: [])
-    try JSONLines.serve(Request.self) { request in
+    try JSONLines.serve(TextRequest.self) { request in
       let mentions = finder.signs(of: FoldedText(request.text, language: request.language))
       return Answer(
         id: request.id,

@@ -16,39 +16,33 @@ enum TwiceEncoded {
   /// The leads of Arabic and Cyrillic are Ø, Ù, Ð and Ñ, each before another letter of that sort:
   /// no language writes so, let alone mostly.
   private static func isLikelyWestern(_ text: ByteView) -> Bool {
-    var letters = 0
-    var pairs = 0
-    var at = 0
-    while letters < 200 {
-      at = text.place(of: 0xC3, from: at, to: text.count)
-      guard at + 2 < text.count else { break }
-      letters += 1
-      switch text[at + 1] {
-      case 0x90, 0x91, 0x98, 0x99: if text[at + 2] >= 0xC2 { pairs += 1 }
-      default: break
-      }
-      at += 2
-    }
-    return pairs >= 8 && pairs * 2 > letters
+    let (letters, leads) = count(in: text, first: 0xC3, leads: [0x90, 0x91, 0x98, 0x99])
+    return leads >= 8 && leads * 2 > letters
   }
 
   /// In windows-1256 these leads are ط, ظ, ذ and ر, each before another letter or sign: of the Arabic
   /// letters whose UTF-8 begins with D8, one in six is one of them.
   private static func isLikelyArabic(_ text: ByteView) -> Bool {
+    let (letters, leads) = count(in: text, first: 0xD8, leads: [0xB0, 0xB1, 0xB7, 0xB8])
+    return leads >= 8 && leads * 3 > letters * 2
+  }
+
+  /// Of the first letters of two bytes that begin with one, how many are leads before another that
+  /// is not ASCII.
+  private static func count(
+    in text: ByteView, first: UInt8, leads: [UInt8]
+  ) -> (letters: Int, leads: Int) {
     var letters = 0
-    var leads = 0
+    var found = 0
     var at = 0
-    while letters < 400 {
-      at = text.place(of: 0xD8, from: at, to: text.count)
+    while letters < 300 {
+      at = text.place(of: first, from: at, to: text.count)
       guard at + 2 < text.count else { break }
       letters += 1
-      switch text[at + 1] {
-      case 0xB0, 0xB1, 0xB7, 0xB8: if text[at + 2] >= 0xC2 { leads += 1 }
-      default: break
-      }
+      if leads.contains(text[at + 1]), text[at + 2] >= 0xC2 { found += 1 }
       at += 2
     }
-    return leads >= 8 && leads * 3 > letters * 2
+    return (letters, found)
   }
 
   private static func repaired(
