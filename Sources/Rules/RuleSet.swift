@@ -128,8 +128,8 @@ package final class RuleSet: Sendable {
   private func run(_ test: Rule.Test, of rule: CompiledRule) -> Fault? {
     let article = MatchableArticle(
       title: test.title, body: test.text, language: test.language ?? rule.rule.languages?.first)
-    var unscoped = rule
-    unscoped.sources = nil
+    let unscoped = CompiledRule(
+      rule: rule.rule, node: rule.node, place: rule.place, sources: nil, languages: rule.languages)
     var reading = ArticleReading(article, set: self)
     let explanation = reading.explain(unscoped)
     guard explanation.isMatched != test.expectsMatch else { return nil }

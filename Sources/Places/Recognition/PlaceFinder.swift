@@ -31,9 +31,13 @@ package struct PlaceFinder: Sendable {
     let (fields, resolver) = read(title: title, body: body, country: country)
     var places: [FoundPlace] = []
     var topics: [FoundPlace] = []
+    // An article names its places again and again, and their namesakes with them.
+    var records: [Int: Place] = [:]
     for field in fields {
       for mention in field.mentions where !mention.isTopic || topics.isEmpty {
-        guard let place = found(mention, in: field.surface, resolver) else { continue }
+        guard let place = found(mention, in: field.surface, resolver, &records) else {
+          continue
+        }
         if mention.isTopic { topics.append(place) } else { places.append(place) }
       }
     }
@@ -87,8 +91,15 @@ package struct PlaceFinder: Sendable {
   }
 
   private func found(
-    _ mention: Mention, in surface: SurfaceText, _ resolver: PlaceResolver
+    _ mention: Mention, in surface: SurfaceText, _ resolver: PlaceResolver,
+    _ records: inout [Int: Place]
   ) -> FoundPlace? {
+    func record(_ number: Int) -> Place {
+      if let known = records[number] { return known }
+      let place = gazetteer.place(number)
+      records[number] = place
+      return place
+    }
     let scalars = surface.text.scalars(ofWords: mention.words)
     func found(_ place: Place, _ confidence: Double, also: [Place] = []) -> FoundPlace {
       FoundPlace(
@@ -102,12 +113,11 @@ package struct PlaceFinder: Sendable {
       guard let left = gazetteer.countryNumbers[first],
         let right = gazetteer.countryNumbers[second], let border = gazetteer.border(left, right)
       else { return nil }
-      return found(gazetteer.place(border), 0.95)
+      return found(record(border), 0.95)
     case .readings:
       guard let choice = resolver.choose(mention, in: surface) else { return nil }
       return found(
-        gazetteer.place(choice.place), choice.confidence,
-        also: choice.others.map(gazetteer.place))
+        record(choice.place), choice.confidence, also: choice.others.map(record))
     }
   }
 }

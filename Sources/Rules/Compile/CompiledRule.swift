@@ -68,11 +68,21 @@ struct PlaceLeaf: Sendable {
   var certainty = PlaceQuality.Certainty.any
 }
 
-/// A rule ready to be tried.
-struct CompiledRule: Sendable {
-  var rule: Rule
-  var node: Node?
-  var place: PlaceNode?
-  var sources: Set<String>?
-  var languages: Set<String>?
+/// A rule ready to be tried; a class, since each article looks at hundreds of them.
+final class CompiledRule: Sendable {
+  let rule: Rule
+  let node: Node?
+  let place: PlaceNode?
+  let sources: Set<String>?
+  let languages: Set<String>?
+
+  init(
+    rule: Rule, node: Node?, place: PlaceNode?, sources: Set<String>?, languages: Set<String>?
+  ) {
+    self.rule = rule
+    self.node = node
+    self.place = place
+    self.sources = sources
+    self.languages = languages
+  }
 }

@@ -51,14 +51,18 @@ package struct Snippet: Sendable {
     // Whole words only, if a space is near.
     if from > 0, let space = bytes[from..<start].firstIndex(where: isSpace) { from = space + 1 }
     if to < bytes.count, let space = bytes[end..<to].lastIndex(where: isSpace) { to = space }
-    var snippet: [UInt8] = from > 0 ? Array("…".utf8) : []
+    var snippet: [UInt8] = []
+    snippet.reserveCapacity(to - from + 2 * ellipsis.count)
+    if from > 0 { snippet += ellipsis }
     append(bytes[from..<start], to: &snippet, trimsStart: true)
     snippet += bytes[start..<end]
     append(bytes[end..<to], to: &snippet, trimsStart: false)
     while let last = snippet.last, to > end, last == 0x20 { snippet.removeLast() }
-    if to < bytes.count { snippet += Array("…".utf8) }
+    if to < bytes.count { snippet += ellipsis }
     return String(decoding: snippet, as: UTF8.self)
   }
+
+  private static let ellipsis = Array("…".utf8)
 
   private static func append(
     _ piece: ArraySlice<UInt8>, to snippet: inout [UInt8], trimsStart: Bool
