@@ -28,16 +28,17 @@ package enum HTMLEscaping {
       let text = ByteView(buffer)
       var html: [UInt8] = []
       var from = 0
-      var at = 0
+      // The mark is rarer than the bracket before it.
+      var mark = 0
       while true {
-        at = text.place(of: UInt8(ascii: "<"), from: at, to: text.count)
-        guard at + 2 < text.count else { break }
-        if text[at + 1] == UInt8(ascii: "!"), !opensDeclaration(text[at + 2]) {
-          text.append(from, at, to: &html)
+        mark = text.place(of: UInt8(ascii: "!"), from: mark, to: text.count)
+        guard mark + 1 < text.count else { break }
+        if mark > 0, text[mark - 1] == UInt8(ascii: "<"), !opensDeclaration(text[mark + 1]) {
+          text.append(from, mark - 1, to: &html)
           html.append(contentsOf: Self.lessThan)
-          from = at + 1
+          from = mark
         }
-        at += 1
+        mark += 1
       }
       guard from > 0 else { return nil }
       text.append(from, text.count, to: &html)
