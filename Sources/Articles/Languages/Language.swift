@@ -87,7 +87,8 @@ package enum Language {
       let weight: Double = 1 / Double(voters.count)
       for voter in voters { scores[Int(voter)] += weight }
     }
-    for (scalar, count) in census.letters {
+    // In one order: that of a dictionary changes, and the last bits of the sums with it.
+    for (scalar, count) in census.letters.sorted(by: { $0.key < $1.key }) {
       guard let voters = table.letters[scalar] else { continue }
       // A letter that only some languages write says more than a word they share, but names
       // bring foreign letters along: its voice is bounded by how often it comes.
