@@ -28,4 +28,33 @@ import Testing
   func `what is no date is none`(text: String) {
     #expect(FeedDate.parse(text) == nil)
   }
+
+  private struct Case: Decodable {
+    var text: String
+    var time: String
+  }
+
+  @Test(.enabled(if: Corpora.isPresent))
+  func `every date of the measuring data is the instant that it means`() throws {
+    let file = try #require(Corpora.file("corpora/feeds/dates.jsonl"))
+    let cases = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+      try JSONDecoder().decode(Case.self, from: Data($0.utf8))
+    }
+    #expect(cases.count >= 20)
+    for date in cases {
+      #expect(
+        FeedDate.parse(date.text)?.timeIntervalSince1970 == seconds(date.time), "\(date.text)")
+    }
+  }
+
+  /// `99-12-31T23:00:01Z` in the Gregorian calendar of all years, where Foundation's formats have
+  /// the Julian one before 1582: days from March, in eras of 400 years.
+  private func seconds(_ time: String) -> Double {
+    let parts = time.split { !$0.isNumber }.compactMap { Int($0) }
+    let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
+    let month = (parts[1] + 9) % 12
+    let days =
+      365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + parts[2] - 1
+    return Double((days - 719_468) * 86_400 + parts[3] * 3600 + parts[4] * 60 + parts[5])
+  }
 }
