@@ -88,10 +88,10 @@ package enum FeedSearch {
     open.kind = .auto
     guard let document = try? DocumentReading(source: open).document(response) else { return nil }
     if document.kind == .page { return nil }
-    if document.entries.isEmpty && document.sitemaps.isEmpty { return nil }
+    if document.entryCount == 0 && document.sitemaps.isEmpty { return nil }
     return Found(
       url: response.url, kind: document.sitemaps.isEmpty ? document.format : "sitemap index",
-      entries: document.sitemaps.isEmpty ? document.entries.count : document.sitemaps.count,
+      entries: document.sitemaps.isEmpty ? document.entryCount : document.sitemaps.count,
       newest: document.candidates.compactMap(\.published).max())
   }
 }

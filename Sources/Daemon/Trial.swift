@@ -120,7 +120,7 @@ extension Trial {
     }
     // A short piece with next to no links beside it is no list of articles either.
     if document.kind == .page, let article, !article.body.isEmpty,
-      article.isArticle || document.entries.count < 4, !isFront(response.url)
+      article.isArticle || document.entryCount < 4, !isFront(response.url)
     {
       var trial = trial(of: article, response.url, source, setup)
       trial.feeds = document.feeds
@@ -136,8 +136,8 @@ extension Trial {
     trial.feeds = document.feeds
     trial.describe(response)
     if document.kind == .page {
-      trial.notes.append("\(document.entries.count) links on it lead to articles")
-      let doubtful = document.candidates.count - document.entries.count
+      trial.notes.append("\(document.entryCount) links on it lead to articles")
+      let doubtful = document.candidates.count - document.entryCount
       if doubtful > 0 {
         trial.notes.append("\(doubtful) more may: such a link is followed when it is new")
       }

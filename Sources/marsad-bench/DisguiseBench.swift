@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Rules
 import Text
 
@@ -64,7 +65,7 @@ enum DisguiseBench {
         words.append(folded.source(folded.words[word].scalars))
       }
     }
-    var random = DrawnNumbers(state: seed)
+    var random = SeededChance(seed: seed)
     return Array(words.shuffled(using: &random).prefix(count))
   }
 
@@ -100,18 +101,5 @@ enum DisguiseBench {
       return rule
     }
     return try RuleSet(rules: rules, lists: [:], places: [], gazetteer: nil)
-  }
-}
-
-/// Numbers that are the same in every run (splitmix64).
-private struct DrawnNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

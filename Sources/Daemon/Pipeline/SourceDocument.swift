@@ -33,7 +33,8 @@ struct SourceDocument: Sendable {
   var sitemaps: [String] = []
 
   /// What the document shows without doubt.
-  var entries: [Candidate] { candidates.filter { !$0.isDoubtful } }
+  var entries: some Sequence<Candidate> { candidates.lazy.filter { !$0.isDoubtful } }
+  var entryCount: Int { candidates.count { !$0.isDoubtful } }
 }
 
 extension SourceDocument {

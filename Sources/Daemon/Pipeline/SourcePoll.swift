@@ -51,7 +51,7 @@ struct SourcePoll: Sendable {
             kind: document.format, url: source.url, document: origin,
             validators: StoredValidators(
               etag: validators.etag, lastModified: validators.lastModified),
-            body: isIndex ? nil : body, entries: document.entries.count)),
+            body: isIndex ? nil : body, entries: document.entryCount)),
         isUnconditional: isWhole)
       let summary = try await process(document, response: response, record: record)
       pipeline.book.update(source.name) { page in
@@ -162,7 +162,7 @@ struct SourcePoll: Sendable {
       source: source.name, kind: document.kind, url: source.url,
       observations: document.candidates.map(\.observation), now: started)
     var summary = PollSummary(source: source.name, url: response.url, kind: document.format)
-    summary.entries = document.entries.count
+    summary.entries = document.entryCount
     summary.bytes = response.body.count
     try tell(diff)
     // A redesign is a baseline too, whatever the first poll was to bring.

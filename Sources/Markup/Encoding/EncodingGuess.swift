@@ -112,22 +112,9 @@ private enum PairedBytes {
     if jis.errors == 0, jis.pairs >= 8, kana * 5 >= jis.pairs, jis.singles * 4 < jis.pairs {
       return "shift_jis"
     }
-    var euc = Tally()
     var rows = [Int](repeating: 0, count: 256)
-    at = 0
-    while at < bytes.count {
-      let lead = bytes[at]
-      if lead < 0x80 {
-        at += 1
-      } else if lead >= 0xA1, at + 1 < bytes.count, bytes[at + 1] >= 0xA1 {
-        euc.pairs += 1
-        rows[Int(lead)] += 1
-        at += 2
-      } else {
-        euc.errors += 1
-        at += 1
-      }
-    }
+    let euc = pairs(
+      bytes, leads: 0xA1...0xFF, isTrail: { $0 >= 0xA1 }, each: { lead, _ in rows[Int(lead)] += 1 })
     guard euc.pairs >= 8, euc.errors * 50 <= euc.pairs else { return isBig5(bytes) ? "big5" : nil }
     let japanese = rows[0xA4] + rows[0xA5]
     let korean = (0xB0...0xC8).reduce(0) { $0 + rows[$1] }
@@ -138,29 +125,41 @@ private enum PairedBytes {
     return nil
   }
 
-  /// Half of Big5's second bytes are ASCII letters, and its common characters come first.
-  private static func isBig5(_ bytes: [UInt8]) -> Bool {
+  /// Counts pairs of two bytes, and high bytes that begin none; tells each pair.
+  private static func pairs(
+    _ bytes: [UInt8], leads: ClosedRange<UInt8>, isTrail: (UInt8) -> Bool,
+    each: (_ lead: UInt8, _ trail: UInt8) -> Void
+  ) -> Tally {
     var tally = Tally()
-    var common = 0
     var at = 0
     while at < bytes.count {
       let lead = bytes[at]
       if lead < 0x80 {
         at += 1
-      } else if lead >= 0xA1, lead <= 0xF9, at + 1 < bytes.count,
-        (0x40...0x7E).contains(bytes[at + 1]) || bytes[at + 1] >= 0xA1
-      {
+      } else if leads.contains(lead), at + 1 < bytes.count, isTrail(bytes[at + 1]) {
         tally.pairs += 1
-        if bytes[at + 1] < 0x80 { tally.singles += 1 }
-        if (0xA1...0xC6).contains(lead) { common += 1 }
+        each(lead, bytes[at + 1])
         at += 2
       } else {
         tally.errors += 1
         at += 1
       }
     }
+    return tally
+  }
+
+  /// Half of Big5's second bytes are ASCII letters, and its common characters come first.
+  private static func isBig5(_ bytes: [UInt8]) -> Bool {
+    var common = 0
+    var asciiTrails = 0
+    let tally = pairs(
+      bytes, leads: 0xA1...0xF9, isTrail: { (0x40...0x7E).contains($0) || $0 >= 0xA1 },
+      each: { lead, trail in
+        if trail < 0x80 { asciiTrails += 1 }
+        if (0xA1...0xC6).contains(lead) { common += 1 }
+      })
     return tally.pairs >= 8 && tally.errors * 50 <= tally.pairs && common * 10 >= tally.pairs * 8
-      && tally.singles * 5 >= tally.pairs
+      && asciiTrails * 5 >= tally.pairs
   }
 
   private struct Tally {

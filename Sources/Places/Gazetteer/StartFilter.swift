@@ -1,7 +1,8 @@
 /// The words with which listed names begin, as a Bloom filter: of a text's words, most are told
 /// from names by one look at 64 bytes, and few are looked up in vain.
 ///
-/// `@unchecked Sendable`: see `NameIndex`.
+/// `@unchecked Sendable`: the pointer leads into the mapping of the `MappedFile` that the owning
+/// `Gazetteer` keeps beside it; that memory never changes while the owner lives.
 struct StartFilter: @unchecked Sendable {
   static let blockBytes = 64
 

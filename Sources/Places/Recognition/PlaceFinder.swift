@@ -12,12 +12,7 @@ package struct PlaceFinder: Sendable {
   package init(gazetteer: Gazetteer, ownPlaces: [OwnPlace]) {
     self.gazetteer = gazetteer
     ownNames = OwnNames(ownPlaces)
-    own = ownPlaces.map { place in
-      Place(
-        id: "own:\(place.name)", name: place.names.first ?? place.name, country: place.country,
-        coordinate: place.shape.middle ?? Coordinate(latitude: 0, longitude: 0), kind: .own,
-        lineage: Place.Lineage(countries: place.country.map { [$0] } ?? []))
-    }
+    own = ownPlaces.map(Place.init)
   }
 
   /// The places of an article in text order, title first.

@@ -115,7 +115,7 @@ extension ArticleReading {
     case .near(let parts, let span):
       let absent = parts.filter { holding($0).isEmpty }
       if !absent.isEmpty { return absent.map { lacks($0) } }
-      let names = parts.map { "one \(Self.described($0))" }.joined(separator: " and ")
+      let names = parts.map { "one \(described($0))" }.joined(separator: " and ")
       switch span {
       case .kilometres(let most):
         return ["\(names) not within \(Self.kilometres(most)) of each other"]
@@ -126,10 +126,10 @@ extension ArticleReading {
   }
 
   /// What a condition asks of a place, without its demands.
-  private static func described(_ leaf: PlaceLeaf) -> String {
-    let name = "\"\(SafeDisplay.line(leaf.name, limit: 60))\""
+  private func described(_ leaf: PlaceLeaf) -> String {
+    let name = quoted(leaf.name)
     return switch leaf.relation {
-    case .within: "within \(kilometres(leaf.kilometres)) of \(name)"
+    case .within: "within \(Self.kilometres(leaf.kilometres)) of \(name)"
     case .area: "in the area \(name)"
     case .outside: "outside of \(name)"
     case .inside, .mentioned: "in \(name)"
@@ -138,7 +138,7 @@ extension ArticleReading {
 
   /// The demand that a place misses which lies where it should, else the nearest place.
   private mutating func lacks(_ leaf: PlaceLeaf) -> String {
-    let what = "no place \(Self.described(leaf))"
+    let what = "no place \(described(leaf))"
     let inside = places().first { leaf.test?.test($0.place).holds ?? true }
     guard let inside else { return what + nearest(leaf) }
     let shown = quoted(inside.text)

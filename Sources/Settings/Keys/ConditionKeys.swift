@@ -60,14 +60,20 @@ enum ConditionKeys {
     .section("condition_near"), .section("condition_pattern"),
   ])
 
+  /// How near in a text: a number of words, or `sentence`; nil for anything else.
+  static func textSpan(_ node: YAMLNode) -> Condition.Near.Span? {
+    if node.scalar == "sentence" { return .sentence }
+    guard let count = node.scalar.flatMap({ Int($0) }), (0...1_000).contains(count) else {
+      return nil
+    }
+    return .words(count)
+  }
+
   private static let span: Reader<Condition.Near.Span> = Reader(
     "a number of words from 0 to 1000, or sentence",
     .either([.integer(0...1_000), .choice(["sentence"])])
   ) { node, path, reading in
-    if node.scalar == "sentence" { return .sentence }
-    if let text = node.scalar, let count = Int(text), (0...1_000).contains(count) {
-      return .words(count)
-    }
+    if let span = textSpan(node) { return span }
     Words.refuse(
       node, path, among: ["sentence"], expects: "a number of words from 0 to 1000, or sentence",
       reading)

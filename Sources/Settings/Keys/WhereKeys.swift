@@ -89,9 +89,10 @@ enum WhereKeys {
   private static let spanReader = Reader<PlaceNear.Span>(
     spanExpects, .either([.text(), .integer(0...1_000), .choice(["sentence"])])
   ) { node, path, reading in
-    if node.scalar == "sentence" { return .sentence }
-    if let text = node.scalar, let count = Int(text), (0...1_000).contains(count) {
-      return .words(count)
+    switch ConditionKeys.textSpan(node) {
+    case .sentence: return .sentence
+    case .words(let count): return .words(count)
+    case nil: break
     }
     if let kilometres = node.scalar.flatMap(Quantities.kilometres) {
       return .kilometres(kilometres)

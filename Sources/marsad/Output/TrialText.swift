@@ -52,16 +52,22 @@ enum TrialText {
 
   private static func print(_ article: Article, _ trial: Trial) {
     let trace = trial.trace
-    func line(_ label: String, _ text: String, field: String? = nil) {
-      let witnesses = trace?.fields.first { $0.name == field }?.witnesses ?? []
-      let origin = witnesses.isEmpty ? "" : "  [\(witnesses.joined(separator: ", "))]"
+    /// The places that state a field, in brackets; nil where none is known.
+    func origin(_ field: String) -> String? {
+      trace?.fields.first { $0.name == field }.map {
+        "[\($0.witnesses.joined(separator: ", "))]"
+      }
+    }
+    func line(_ label: String, shown: String, field: String) {
       Console.out(
-        label.padding(toLength: 9, withPad: " ", startingAt: 0) + SafeDisplay.line(text) + origin)
+        label.padding(toLength: 9, withPad: " ", startingAt: 0) + shown
+          + (origin(field).map { "  " + $0 } ?? ""))
+    }
+    func line(_ label: String, _ text: String, field: String) {
+      line(label, shown: SafeDisplay.line(text), field: field)
     }
     let title = marked(article.title, .title, trial).paragraphs(style).joined(separator: " ")
-    let origin = trace?.fields.first { $0.name == "title" }?.witnesses ?? []
-    Console.out(
-      "title    " + title + (origin.isEmpty ? "" : "  [\(origin.joined(separator: ", "))]"))
+    line("title", shown: title, field: "title")
     if !article.authors.isEmpty {
       line("authors", article.authors.joined(separator: ", "), field: "authors")
     }
@@ -74,9 +80,7 @@ enum TrialText {
     if let section = article.section { line("section", section, field: "section") }
     if let image = article.image { line("image", image, field: "image") }
     if let summary = article.summary { line("summary", summary, field: "summary") }
-    if let text = trace?.fields.first(where: { $0.name == "text" }) {
-      Console.out("text     [\(text.witnesses.joined(separator: ", "))]")
-    }
+    if let text = origin("text") { Console.out("text     \(text)") }
     for paragraph in marked(article.body, .body, trial).paragraphs(style) {
       Console.out("body     \(paragraph)")
     }
