@@ -54,7 +54,7 @@ extension Daemon {
       }
     }
     try state.record(journal)
-    try await pipeline.retryPages(setup: setup)
+    try await pipeline.visitPages(setup: setup)
     return report
   }
 }

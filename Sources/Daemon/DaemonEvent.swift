@@ -22,6 +22,9 @@ package enum DaemonEvent: Sendable {
   case deliveryFailed(alert: String, destination: String, message: String, next: Date?)
   /// A destination's queue stopped for good or went on: `destination.failing`, …
   case destinationNotice(destination: String, type: String, message: String)
+  /// The state file cannot be written or read now; all that needs it waits and is tried again.
+  case stateFailing(code: String, message: String)
+  case stateRecovered
   case reloaded(sources: Int, rules: Int, destinations: Int)
   case reloadRefused(faults: [String])
   case stopping

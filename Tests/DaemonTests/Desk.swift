@@ -64,15 +64,15 @@ final class Desk: Sendable {
       """)
   }
 
-  /// One run of the whole daemon over every source.
+  /// One run of the whole daemon over every source, its clock so many seconds later.
   @discardableResult
-  func once(wait: Duration = .zero) async throws -> OnceReport {
+  func once(wait: Duration = .zero, after seconds: Double = 0) async throws -> OnceReport {
     let daemon = try Daemon(
       configurationFile: scratch.path("marsad.yaml"), state: nil,
       gazetteer: try Self.gazetteer.get(),
       surroundings: .init(
         environment: [:], log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        observer: events))
+        observer: events, now: { Date() + seconds }))
     return try await daemon.once(wait: wait)
   }
 
@@ -96,6 +96,29 @@ struct Alert: Decodable, Sendable {
     var published: String?
     var language: String?
     var excerpt: String
+  }
+  struct Story: Decodable, Equatable {
+    var id: String
+    var first: String
+    var count: Int
+  }
+  struct Change: Decodable {
+    struct Span: Decodable {
+      var text: String
+      var start: Int
+      var end: Int
+    }
+    var field: String
+    var before: Span
+    var after: Span
+  }
+  struct Removal: Decodable {
+    var reason: String
+    var looks: Int
+  }
+  struct Copy: Decodable {
+    var title: String
+    var source: String
   }
   struct Match: Decodable {
     var term: String
@@ -126,6 +149,15 @@ struct Alert: Decodable, Sendable {
   var article: Article?
   var matches: [Match]?
   var places: [Place]?
+  var story: Story?
+  var changes: [Change]?
+  var removed: Removal?
+  var alsoAt: [Copy]?
+
+  enum CodingKeys: String, CodingKey {
+    case id, type, rule, article, matches, places, story, changes, removed
+    case alsoAt = "also_at"
+  }
 
   init?(_ line: String) {
     guard let alert = try? JSONDecoder().decode(Alert.self, from: Data(line.utf8)) else {

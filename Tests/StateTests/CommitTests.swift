@@ -184,13 +184,23 @@ import Testing
   @Test func `pages that wait are due in turn and remembered`() throws {
     var commit = Self.commit("a", identity: "i", alert: "alr_1")
     commit.articles[0].page = .fetch(
-      purpose: .retry, url: "https://news.example/1", due: at(60), attempts: 1)
+      PagePlan.Visit(
+        purpose: .retry, url: "https://news.example/1", due: at(60), attempts: 1, since: at(1),
+        gone: at(2), carried: "{}"))
     let id = try #require(try state.commit(commit).articleIDs.first)
     #expect(try state.pagesDue(at: at(59)).isEmpty)
     #expect(try state.nextPageDue() == at(60))
     let task = try #require(try state.pagesDue(at: at(60)).first)
     #expect(task.article.id == id)
-    #expect(task.purpose == .retry)
+    #expect(task.visit.purpose == .retry)
+    #expect(task.visit.since == at(1) && task.visit.gone == at(2) && task.visit.carried == "{}")
+    let second = PagePlan.Visit(purpose: .recheck, url: "https://news.example/1", due: at(90))
+    try state.plan(.read(then: second), article: id)
+    #expect(try state.pagesDue(at: at(90)).map(\.visit) == [second])
+    // One that is planned already stays as it is.
+    try state.plan(
+      .read(then: PagePlan.Visit(purpose: .recheck, url: "", due: at(95))), article: id)
+    #expect(try state.pagesDue(at: at(95)).map(\.visit) == [second])
     try state.plan(.done, article: id)
     #expect(try state.nextPageDue() == nil)
   }

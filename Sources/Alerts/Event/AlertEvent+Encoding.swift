@@ -1,3 +1,4 @@
+internal import Articles
 internal import Foundation
 internal import Rules
 
@@ -50,6 +51,11 @@ extension AlertEvent {
           writer.string(Timestamp.rfc3339(evidence.fetched))
         }
       }
+      if kind == .revised {
+        writer.key("changes")
+        writer.list(changes) { Self.write($1, to: &$0) }
+      }
+      if let removal { Self.write(removal, to: &writer) }
       if article != nil {
         writer.key("matches")
         writer.list(matches) { Self.write($1, to: &$0) }
@@ -65,6 +71,11 @@ extension AlertEvent {
             if count > 0 { writer.integer(count) } else { writer.boolean(true) }
           }
         }
+      }
+      // The last member: a listing that knows of later copies puts its own in the place of it.
+      if !alsoAt.isEmpty {
+        writer.key("also_at")
+        writer.list(alsoAt) { $1.write(to: &$0) }
       }
     }
     return writer.bytes
@@ -181,6 +192,36 @@ extension AlertEvent {
     }
   }
 
+  private static func write(_ change: ArticleRevision.Change, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("field")
+      writer.string(change.part.rawValue)
+      for (name, span) in [("before", change.before), ("after", change.after)] {
+        writer.key(name)
+        writer.object { writer in
+          writer.key("text")
+          writer.string(span.text)
+          writer.key("start")
+          writer.integer(span.scalars.lowerBound)
+          writer.key("end")
+          writer.integer(span.scalars.upperBound)
+        }
+      }
+    }
+  }
+
+  private static func write(_ removal: Removal, to writer: inout JSONWriter) {
+    writer.key("removed")
+    writer.object { writer in
+      writer.key("reason")
+      writer.string(removal.reason)
+      writer.key("since")
+      writer.string(Timestamp.rfc3339(removal.since))
+      writer.key("looks")
+      writer.integer(removal.looks)
+    }
+  }
+
   private static func write(_ match: Match, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.key("condition")
@@ -256,7 +297,7 @@ extension AlertEvent {
   }
 
   /// Fields that people click hold http and https alone.
-  private static func web(_ url: String?) -> String? {
+  fileprivate static func web(_ url: String?) -> String? {
     guard let url else { return nil }
     let scheme = url.prefix(8).lowercased()
     return scheme.hasPrefix("http://") || scheme.hasPrefix("https://") ? url : nil
@@ -285,6 +326,14 @@ extension AlertEvent {
     if let url = article.url, url.utf8.count > 8_192 { article.url = nil }
     if let url = article.canonicalURL, url.utf8.count > 8_192 { article.canonicalURL = nil }
     self.article = article
+    for index in changes.indices {
+      changes[index].before.text = TextCut.prefix(changes[index].before.text, scalars: 500)
+      changes[index].after.text = TextCut.prefix(changes[index].after.text, scalars: 500)
+    }
+    if alsoAt.count > 20 {
+      truncated["also_at"] = alsoAt.count - 20
+      alsoAt = Array(alsoAt.prefix(20))
+    }
   }
 
   private mutating func shortenExcerpt(to scalars: Int) {
@@ -303,6 +352,14 @@ extension AlertEvent {
       truncated["places", default: 0] += places.count - count
       places = Array(places.prefix(count))
     }
+    if changes.count > count {
+      truncated["changes", default: 0] += changes.count - count
+      changes = Array(changes.prefix(count))
+    }
+    for index in changes.indices {
+      changes[index].before.text = TextCut.prefix(changes[index].before.text, scalars: scalars)
+      changes[index].after.text = TextCut.prefix(changes[index].after.text, scalars: scalars)
+    }
     for index in matches.indices {
       matches[index].text = TextCut.prefix(matches[index].text, scalars: scalars)
       matches[index].snippet = TextCut.prefix(matches[index].snippet, scalars: scalars)
@@ -316,5 +373,41 @@ extension AlertEvent {
       article?.title = TextCut.prefix(title, scalars: 10 * scalars)
       truncated["title"] = 0
     }
+  }
+}
+
+extension AlertEvent.Copy {
+  func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("id")
+      writer.string(article)
+      writer.key("url")
+      writer.string(AlertEvent.web(url))
+      writer.key("title")
+      writer.string(TextCut.prefix(title, scalars: 500))
+      writer.key("source")
+      writer.string(source)
+      writer.key("first_seen")
+      writer.string(Timestamp.rfc3339(seen))
+    }
+  }
+
+  /// An event's line with these copies in the place of those it was sent with.
+  package static func listing(_ copies: [AlertEvent.Copy], in event: [UInt8]) -> [UInt8] {
+    guard !copies.isEmpty, event.last == UInt8(ascii: "}") else { return event }
+    // Quotes within a string are escaped: these bytes begin a member and nothing else.
+    let mark = Array(#","also_at":["#.utf8)
+    var end = event.count - 1
+    var start = end - mark.count
+    while start > 0 {
+      if event[start] == mark[0], event[start..<start + mark.count].elementsEqual(mark) {
+        end = start
+        break
+      }
+      start -= 1
+    }
+    var writer = JSONWriter()
+    writer.list(copies) { $1.write(to: &$0) }
+    return event[..<end] + Array(#","also_at":"#.utf8) + writer.bytes + [UInt8(ascii: "}")]
   }
 }

@@ -1,3 +1,4 @@
+package import Articles
 package import Foundation
 package import Rules
 
@@ -18,20 +19,29 @@ extension AlertEvent {
     return event
   }
 
-  /// A known article changed so that the rule has something to say again. Its id depends on the
-  /// changed content too: the same edit has the same id.
-  ///
-  /// - Parameter content: a mark of title and text, the same wherever it is made (`Digest`).
-  package static func revised(
-    rule: Rule, articleIdentity: String, content: String, article: ArticleInfo,
-    matches: [Match], places: [PlaceSpot], evidence: Evidence?, now: Date
+  /// Turns it into what a rule has to say of an article that changed. Its id depends on the changed
+  /// content too: the same edit has the same id.
+  package mutating func tell(_ revision: ArticleRevision, articleIdentity: String) {
+    kind = .revised
+    id = StableID.alert(
+      type: .revised, rule: rule?.name ?? "", articleIdentity: articleIdentity,
+      content: revision.content)
+    changes = revision.changes
+    if revision.omitted > 0 { truncated["changes"] = revision.omitted }
+  }
+
+  /// An article that alerted is no longer at its address: once for each rule.
+  package static func removed(
+    rule: Rule, articleIdentity: String, article: ArticleInfo, removal: Removal,
+    evidence: Evidence?, now: Date
   ) -> AlertEvent {
     var event = matched(
-      rule: rule, articleIdentity: articleIdentity, article: article, matches: matches,
-      places: places, evidence: evidence, now: now)
-    event.kind = .revised
+      rule: rule, articleIdentity: articleIdentity, article: article, matches: [], places: [],
+      evidence: evidence, now: now)
+    event.kind = .removed
     event.id = StableID.alert(
-      type: .revised, rule: rule.name, articleIdentity: articleIdentity, content: content)
+      type: .removed, rule: rule.name, articleIdentity: articleIdentity, content: "removed")
+    event.removal = removal
     return event
   }
 

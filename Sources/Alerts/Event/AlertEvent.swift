@@ -1,3 +1,4 @@
+package import Articles
 package import Foundation
 package import Rules
 
@@ -31,6 +32,12 @@ package struct AlertEvent: Equatable, Sendable {
   package var article: ArticleInfo?
   package var story: Story?
   package var evidence: Evidence?
+  /// What an `article.revised` found changed, in the order of the text.
+  package var changes: [ArticleRevision.Change] = []
+  /// Of an `article.removed`.
+  package var removal: Removal?
+  /// Near-identical copies elsewhere, as far as they were known.
+  package var alsoAt: [Copy] = []
   package var matches: [Match] = []
   package var places: [PlaceSpot] = []
   /// Of operational events.
@@ -144,6 +151,40 @@ extension AlertEvent {
       self.id = id
       self.first = first
       self.count = count
+    }
+  }
+
+  /// A near-identical copy of an article.
+  package struct Copy: Equatable, Sendable {
+    /// `StableID.article`.
+    package var article: String
+    package var url: String?
+    package var title: String
+    package var source: String
+    package var seen: Date
+
+    package init(identity: String, url: String?, title: String, source: String, seen: Date) {
+      article = StableID.article(identity: identity)
+      self.url = url
+      self.title = title
+      self.source = source
+      self.seen = seen
+    }
+  }
+
+  /// How an article's page went away.
+  package struct Removal: Equatable, Sendable {
+    /// What is found at its address now, in words.
+    package var reason: String
+    /// When it was first missed.
+    package var since: Date
+    /// How often it was looked for.
+    package var looks: Int
+
+    package init(reason: String, since: Date, looks: Int) {
+      self.reason = reason
+      self.since = since
+      self.looks = looks
     }
   }
 

@@ -17,6 +17,9 @@ package enum StableID {
 
   package static func article(identity: String) -> String { "art_" + mark(["article", identity]) }
 
+  /// Of a story: the article that was first.
+  package static func story(identity: String) -> String { "sty_" + mark(["story", identity]) }
+
   /// Of an operational event: what happened to whom, and when.
   package static func event(type: AlertEvent.Kind, subject: String, moment: String) -> String {
     "evt_" + mark([type.rawValue, subject, moment])

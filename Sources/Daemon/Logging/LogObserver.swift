@@ -67,6 +67,13 @@ package struct LogObserver: DaemonObserver {
         metadata: [
           "destination.name": "\(destination)", "type": "\(type)", "message": "\(message)",
         ])
+    case .stateFailing(let code, let message):
+      let level: Logger.Level = failing.begin("state file", code) ? .error : .debug
+      log.log(
+        level: level, "state file failing",
+        metadata: ["error.code": "\(code)", "error.message": "\(message)"])
+    case .stateRecovered:
+      if failing.end("state file") { log.notice("state file works again") }
     case .reloaded(let sources, let rules, let destinations):
       log.notice("configuration reloaded", metadata: Self.sizes(sources, rules, destinations))
     case .reloadRefused(let faults):

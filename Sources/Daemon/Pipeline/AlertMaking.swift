@@ -16,7 +16,8 @@ struct AlertContext {
   var forwardedFrom: Attribution?
   var source: AlertEvent.SourceInfo
   var firstSeen: Date
-  var evidence: EvidenceRecord
+  /// What its finding rests on.
+  var evidence: AlertEvent.Evidence?
   /// All places of the article, those that satisfied nothing too.
   var places: [FoundPlace]
 }
@@ -36,7 +37,7 @@ extension AlertEvent {
       rule: finding.rule, articleIdentity: context.identity, article: info,
       matches: finding.matches.map(Match.init),
       places: spots(finding, context.places),
-      evidence: Evidence(sha256: context.evidence.sha256, fetched: context.evidence.fetched),
+      evidence: context.evidence,
       now: now)
     for field in article.truncated { event.truncated[field] = 0 }
     return event

@@ -12,7 +12,7 @@ extension ArticlePass {
   func runDoubtful(
     _ item: Diff.Item, _ candidate: SourceDocument.Candidate, _ carried: Article
   ) async throws -> Result {
-    var nothing = Result(item: item, article: nil, evidence: nil, alerts: [], summaries: [])
+    var nothing = Result(item: item)
     guard let url = candidate.url, source.fullText != .never else { return nothing }
     let read: PageRead
     do {
@@ -25,7 +25,8 @@ extension ArticlePass {
     }
     guard read.article.isArticle, isNew(read.article) else { return nothing }
     return try finish(
-      read, identity: item.identity, reference: item.article, item: item, url: url, plan: nil)
+      Sight(
+        read: read, identity: item.identity, reference: item.article, item: item, url: url))
   }
 
   private func isNew(_ article: Article) -> Bool {

@@ -1,13 +1,10 @@
-internal import Alerts
 internal import Articles
 internal import Feeds
 internal import Fetch
 internal import Foundation
 internal import Markup
-internal import Rules
 internal import Settings
 internal import State
-internal import Text
 
 /// Reads the articles of one document and holds them against the rules.
 struct ArticlePass: Sendable {
@@ -29,23 +26,13 @@ struct ArticlePass: Sendable {
     /// Nil where a link turned out to be none to an article.
     var article: ArticleRecord?
     var evidence: EvidenceRecord?
-    var alerts: [AlertRecord]
-    var summaries: [MatchSummary]
+    var drafts: [AlertDraft] = []
+    /// What knows copies of it again, where it alerts.
+    var sketch: StorySketch?
 
     func add(to commit: inout PollCommit) {
       if let item { commit.entries.append(item) }
-      guard let article else { return }
-      let place = commit.articles.count
-      commit.articles.append(article)
-      guard !alerts.isEmpty, let evidence else { return }
-      let proof = commit.evidence.count
-      commit.evidence.append(evidence)
-      commit.alerts += alerts.map { alert in
-        var alert = alert
-        alert.article = place
-        alert.evidence = proof
-        return alert
-      }
+      if let article { commit.articles.append(article) }
     }
   }
 
@@ -57,7 +44,8 @@ struct ArticlePass: Sendable {
     let carried = carriedArticle(candidate)
     if candidate.isDoubtful { return try await runDoubtful(item, candidate, carried) }
     var read = PageRead(article: carried, page: feed)
-    var plan: PagePlan?
+    var retry: PagePlan.Visit?
+    let facts = CarriedFacts(candidate)
     if let url = candidate.url, wantsPage(candidate, carried) {
       do {
         read = try await page(url, carried: carried)
@@ -66,24 +54,15 @@ struct ArticlePass: Sendable {
         pipeline.observer.note(
           .articleFailed(
             source: source.name, url: url, code: failure.code, message: failure.message))
-        plan = .fetch(
-          purpose: .retry, url: url, due: pipeline.now() + PageRetries.wait(after: 1), attempts: 1)
+        retry = PagePlan.Visit(
+          purpose: .retry, url: url, due: pipeline.now() + PageRetries.wait(after: 1), attempts: 1,
+          carried: facts.encoded)
       }
     }
     return try finish(
-      read, identity: item.identity, reference: item.article, item: item,
-      url: candidate.url, plan: plan)
-  }
-
-  /// Commits findings and tells of them; what was in the outbox before is not told again.
-  func commit(_ commit: PollCommit, _ result: Result) throws -> Int {
-    let outcome = try pipeline.state.commit(commit)
-    let fresh = Set(outcome.alerts)
-    for summary in result.summaries where fresh.contains(summary.alert) {
-      pipeline.observer.note(.matched(summary))
-    }
-    if !fresh.isEmpty { pipeline.alertsCommitted() }
-    return fresh.count
+      Sight(
+        read: read, identity: item.identity, reference: item.article, item: item,
+        url: candidate.url, facts: facts, retry: retry))
   }
 }
 
@@ -93,6 +72,7 @@ extension ArticlePass {
   struct PageRead: Sendable {
     var article: Article
     var page: FeedPage
+    var form = ArticleRecord.Form.feed
   }
 
   private func carriedArticle(_ candidate: SourceDocument.Candidate) -> Article {
@@ -116,7 +96,10 @@ extension ArticlePass {
   /// Fetches and reads an article's page and its further parts; what the page does not say, the feed
   /// fills in.
   func page(_ url: String, carried: Article?) async throws -> PageRead {
-    let response = try await get(url)
+    try await page(try await get(url), carried: carried)
+  }
+
+  func page(_ response: FetchResponse, carried: Article?) async throws -> PageRead {
     var article = try await read(response)
     try await append(partsOf: &article, first: response.url)
     if let carried {
@@ -130,21 +113,26 @@ extension ArticlePass {
       article: article,
       page: FeedPage(
         url: response.url, fetched: pipeline.now(), headers: response.headers,
-        bytes: response.body))
+        bytes: response.body),
+      form: .page)
   }
 
   func get(_ url: String) async throws -> FetchResponse {
-    let response: FetchResponse
+    let response = try await ask(url)
+    if let failure = PollFailure(response) { throw failure }
+    return response
+  }
+
+  /// Whatever the server answers.
+  func ask(_ url: String) async throws -> FetchResponse {
     do {
-      response = try await pipeline.engine.fetch(
+      return try await pipeline.engine.fetch(
         FetchRequest(
           url: url, headers: source.headers, login: login(for: url), settings: source.fetch,
           purpose: .article, source: source.name))
     } catch {
       throw PollFailure(error)
     }
-    if let failure = PollFailure(response) { throw failure }
-    return response
   }
 
   /// - Parameter first: the address of the first part, where this is a further one.
@@ -180,93 +168,5 @@ extension ArticlePass {
   /// A source's login is for its own host alone.
   private func login(for url: String) -> Login? {
     URLs.host(of: url) == URLs.host(of: source.url) ? poll.setup.logins[source.name] : nil
-  }
-}
-
-// MARK: - Matching
-
-extension ArticlePass {
-  /// Runs the rules over an article and makes its alerts.
-  func finish(
-    _ read: PageRead, identity: String, reference: ArticleReference?, item: Diff.Item?,
-    url: String?, plan: PagePlan?
-  ) throws -> Result {
-    let article = read.article
-    let text = Fingerprint.of(article.title, article.body)
-    let linkKey = url.map(URLs.normalised)
-    let canonicalKey = article.canonicalURL.map(URLs.normalised)
-    // Another source, or another link of the same page, may have brought it before.
-    // A link that another article had before leads to that one: here it is no identity.
-    let known =
-      try reference
-      ?? (item?.isReused == true
-        ? nil
-        : pipeline.state.article(linkKey: linkKey, canonicalKey: canonicalKey, text: text))
-    let identity = known?.identity ?? identity
-    var record = ArticleRecord(
-      identity: identity, entry: item?.index, title: article.title, text: text)
-    record.url = url
-    record.canonicalURL = article.canonicalURL
-    record.linkKey = linkKey
-    record.canonicalKey = canonicalKey
-    record.language = article.language
-    record.published = article.published
-    record.page = plan ?? (known == nil ? nil : .done)
-    pipeline.observer.note(
-      .article(source: source.name, title: article.title, url: url ?? feed.url))
-    var result = Result(
-      item: item, article: record, evidence: nil, alerts: [], summaries: [])
-    guard isRecent(article) else { return result }
-    let candidate = item.map { document.candidates[$0.index] }
-    let origin = candidate?.entry?.forwardedFrom
-    var seen = ArchivedArticle(title: article.title, body: article.body)
-    seen.authors = article.authors + [origin?.name].compactMap(\.self)
-    seen.language = article.language
-    seen.url = url
-    seen.published = article.published
-    seen.point = candidate?.statedPoint.map(ArchivedArticle.Point.init)
-    if poll.setup.configuration.archive.keepSeconds > 0 { result.article?.archived = seen }
-    let verdict = poll.setup.rules.evaluate(
-      MatchableArticle(seen, source: source, named: source.name))
-    for fault in verdict.costlyPatterns {
-      pipeline.observer.note(
-        .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))
-    }
-    guard !verdict.findings.isEmpty else { return result }
-    result.article?.body = article.body
-    let evidence = EvidenceRecord(
-      sha256: Digest.hex(Digest.sha256(read.page.bytes)), url: read.page.url,
-      fetched: read.page.fetched,
-      headers: read.page.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"),
-      bytes: read.page.bytes)
-    result.evidence = evidence
-    let context = AlertContext(
-      article: article, identity: identity, url: url, forwardedFrom: origin,
-      source: firstSource(of: known),
-      firstSeen: known?.firstSeen ?? poll.started, evidence: evidence, places: verdict.places)
-    for finding in verdict.findings {
-      let event = AlertEvent.matched(finding, context, now: pipeline.now())
-      result.alerts.append(
-        AlertRecord(
-          id: event.id, type: event.kind.rawValue, rule: finding.rule.name, at: pipeline.now(),
-          event: event.encoded(), destinations: poll.setup.destinations(of: finding.rule)))
-      result.summaries.append(
-        MatchSummary(
-          alert: event.id, rule: finding.rule.name, severity: finding.rule.severity,
-          source: source.name, title: article.title, url: url ?? feed.url,
-          matches: finding.matches, places: finding.places))
-    }
-    return result
-  }
-
-  /// The source that saw an article first, which is this one unless another is known.
-  private func firstSource(of known: ArticleReference?) -> AlertEvent.SourceInfo {
-    let first = known.flatMap { poll.setup.sources[$0.source] } ?? source
-    return AlertEvent.SourceInfo(name: first.name, url: first.url, tags: first.tags)
-  }
-
-  private func isRecent(_ article: Article) -> Bool {
-    guard let limit = source.maxAgeSeconds, let published = article.published else { return true }
-    return poll.started.timeIntervalSince(published) <= limit
   }
 }

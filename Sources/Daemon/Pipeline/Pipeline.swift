@@ -18,6 +18,10 @@ package final class Pipeline: Sendable {
   let book = SourceBook()
   /// Bytes of documents that are being read: a parsed tree takes several times its bytes.
   let reading: Budget
+  /// Held while an article's story is looked up and committed.
+  let stories = Mutex(())
+  /// When a page of an earlier article is due next, as far as is known.
+  private let nextPage = Mutex(Date.distantPast)
 
   package init(
     engine: FetchEngine, state: StateFile, observer: any DaemonObserver,
@@ -31,6 +35,14 @@ package final class Pipeline: Sendable {
     self.alertsCommitted = alertsCommitted
     reading = Budget(total: memoryBytes)
   }
+
+  /// When pages are to be looked after.
+  var pagesDue: Date { nextPage.withLock(\.self) }
+
+  func expectPage(at due: Date) { nextPage.withLock { $0 = min($0, due) } }
+
+  /// Called when all that were due have been looked after.
+  func pagesDone(next: Date?) { nextPage.withLock { $0 = next ?? .distantFuture } }
 
   /// How a poll ended, for the schedule and the journal.
   struct PollEnd: Sendable {
@@ -57,6 +69,10 @@ package final class Pipeline: Sendable {
       return PollEnd(
         outcome: .succeeded(new: summary.new), journal: record, summary: summary)
     } catch {
+      if let error = error as? StateError {
+        observer.note(.stateFailing(code: error.code, message: error.description))
+        return PollEnd(outcome: .postponed, failure: PollFailure(error))
+      }
       let failure = Self.failure(error)
       guard failure.code != "cancelled" else {
         return PollEnd(outcome: .cancelled)
@@ -78,7 +94,6 @@ package final class Pipeline: Sendable {
     switch error {
     case let failure as PollFailure: failure
     case let error as FetchError: PollFailure(error)
-    case let error as StateError: PollFailure(error)
     case is CancellationError: PollFailure(code: "cancelled", message: "")
     default: PollFailure(code: "protocol", message: String(describing: error))
     }

@@ -9,6 +9,8 @@ package struct PollFailure: Error, Equatable, Sendable {
   package var message: String
   package var retryAfter: Duration?
   package var isGone = false
+  /// The page says in words that it is not there.
+  package var isMissing = false
 
   package init(code: String, message: String) {
     self.code = code
@@ -30,6 +32,7 @@ package struct PollFailure: Error, Equatable, Sendable {
     // What a page says in words is what its status should have said.
     let isStatus = error.kind == .missing || error.kind == .broken
     code = isStatus ? "status" : error.kind.rawValue
+    isMissing = error.kind == .missing
     message = error.message
   }
 

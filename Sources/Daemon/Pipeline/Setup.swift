@@ -18,6 +18,8 @@ package struct Setup: Sendable {
   let logins: [String: Login]
   let sources: [String: SourceSettings]
   let destinationNames: Set<String>
+  /// Whether a rule asks for articles that changed.
+  let wantsRevisions: Bool
 
   /// Why a configuration cannot run: every fault, in file order.
   package struct Refused: Error, Sendable {
@@ -70,6 +72,7 @@ package struct Setup: Sendable {
     self.logins = logins
     sources = Dictionary(configuration.sources.map { ($0.name, $0) }) { first, _ in first }
     destinationNames = Set(configuration.destinations.map(\.name))
+    wantsRevisions = configuration.rules.contains { $0.changes.contains(.revised) }
   }
 
   /// The rules of a configuration, compiled within its limits.

@@ -179,7 +179,7 @@ struct SourcePoll: Sendable {
       case .new where !summary.isBaseline:
         wanted.append(item)
         summary.new += 1
-      case .revised(.some) where document.kind == .feed && isYoung(item):
+      case .revised(.some) where document.kind != .page && isWorthReading(item):
         wanted.append(item)
         summary.revised += 1
       default:
@@ -194,9 +194,12 @@ struct SourcePoll: Sendable {
     return summary
   }
 
-  /// Within 72 hours of its first sight an edited article may still match for the first time.
-  private func isYoung(_ item: Diff.Item) -> Bool {
-    item.article.map { started.timeIntervalSince($0.firstSeen) < 72 * 3_600 } ?? false
+  /// An edited article may still match for the first time while it is young; later only rules that
+  /// ask for revisions want to know.
+  private func isWorthReading(_ item: Diff.Item) -> Bool {
+    guard let article = item.article else { return false }
+    return setup.wantsRevisions
+      || started.timeIntervalSince(article.firstSeen) < ArticlePass.firstMatchWindow
   }
 
   private func tell(_ diff: Diff) throws {
@@ -230,15 +233,13 @@ struct SourcePoll: Sendable {
       }
       while let result = try await group.next() {
         if let item = waiting.next() { group.addTask { try await pass.run(item) } }
-        if result.alerts.isEmpty {
+        if result.drafts.isEmpty, result.article?.page?.visit == nil {
           result.add(to: &quiet)
           guard quiet.entries.count >= 50 else { continue }
           try pipeline.state.commit(quiet)
           quiet = PollCommit(source: source.name, at: started)
         } else {
-          var commit = PollCommit(source: source.name, at: started)
-          result.add(to: &commit)
-          alerts += try pass.commit(commit, result)
+          alerts += try pass.commit(result)
         }
       }
     }

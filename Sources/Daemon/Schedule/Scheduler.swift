@@ -23,6 +23,9 @@ struct Scheduler: Sendable {
     case failed(retryAfter: Duration?, isGone: Bool)
     /// Ended by a reload or a stop: due again at once.
     case cancelled
+    /// We could not do it ourselves (the state file could not be written): soon again, and no fault
+    /// of the source.
+    case postponed
   }
 
   /// Sources started in one second when many are due at once.
@@ -30,6 +33,7 @@ struct Scheduler: Sendable {
   /// The longest wait of a failing source in seconds, unless its interval is longer.
   static let slowest = 3_600.0
   static let goneWait = 86_400.0
+  static let postponedWait = 10.0
 
   private(set) var slots: [String: Slot] = [:]
   private var queue = DueQueue()
@@ -108,6 +112,8 @@ struct Scheduler: Sendable {
       slot.isSettled = true
     case .cancelled:
       slot.due = now
+    case .postponed:
+      slot.due = now + Self.postponedWait * (0.5 + chance / 2)
     }
     slots[name] = slot
     queue.insert(slot.due, name)

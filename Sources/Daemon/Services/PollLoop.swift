@@ -20,7 +20,6 @@ actor PollLoop {
   private var running = 0
   private var journal: [PollRecord] = []
   private var journalSince: Date?
-  private var pagesAgain = Date.distantPast
   private var arePagesRunning = false
 
   init(
@@ -62,60 +61,79 @@ actor PollLoop {
           group.addTask { [setup] in
             let end = await self.pipeline.poll(
               source, setup: setup, interval: slot.interval.current)
-            try await self.finished(name, end)
+            await self.finished(name, end)
           }
         }
         startPages(in: &group, now: now)
-        try flushJournal(now: now, isLast: false)
+        flushJournal(now: now, isLast: false)
         await waker.wait(atMost: pause(from: pipeline.now()), clock: clock)
       }
       group.cancelAll()
     }
-    try flushJournal(now: pipeline.now(), isLast: true)
+    flushJournal(now: pipeline.now(), isLast: true)
   }
 
-  private func finished(_ name: String, _ end: Pipeline.PollEnd) throws {
+  private func finished(_ name: String, _ end: Pipeline.PollEnd) {
     running -= 1
     let now = pipeline.now()
     let next = scheduler.finished(name, end.outcome, at: now, chance: chance())
+    if case .succeeded = end.outcome, end.journal == nil {
+      // Its commit went well.
+      pipeline.observer.note(.stateRecovered)
+    }
     if var record = end.journal {
       record.next = next
       record.intervalSeconds = scheduler.slots[name]?.interval.current
       journal.append(record)
       journalSince = journalSince ?? now
-      if journal.count >= Self.journalSize { try flushJournal(now: now, isLast: true) }
+      if journal.count >= Self.journalSize { flushJournal(now: now, isLast: true) }
     }
     waker.ring()
   }
 
-  private func flushJournal(now: Date, isLast: Bool) throws {
+  private func flushJournal(now: Date, isLast: Bool) {
     guard let since = journalSince, isLast || now.timeIntervalSince(since) >= Self.journalWait
     else { return }
-    let records = journal
-    journal.removeAll(keepingCapacity: true)
-    journalSince = nil
-    try pipeline.state.record(records)
+    do throws(StateError) {
+      try pipeline.state.record(journal)
+      journal.removeAll(keepingCapacity: true)
+      journalSince = nil
+      pipeline.observer.note(.stateRecovered)
+    } catch {
+      pipeline.observer.note(.stateFailing(code: error.code, message: error.description))
+      // What these polls brought is committed or will be seen again: only their times are lost.
+      journal.removeFirst(max(0, journal.count - Self.journalSize))
+      journalSince = now
+    }
   }
 
-  /// Pages that could not be fetched are looked after once a minute.
+  /// Pages of known articles, when the first of them is due.
   private func startPages(
     in group: inout ThrowingDiscardingTaskGroup<any Error>, now: Date
   ) {
-    guard now >= pagesAgain, !arePagesRunning else { return }
-    pagesAgain = now + 60
+    guard !arePagesRunning, now >= pipeline.pagesDue else { return }
     arePagesRunning = true
     group.addTask { [setup] in
-      try await self.pipeline.retryPages(setup: setup)
+      do {
+        try await self.pipeline.visitPages(setup: setup)
+      } catch let error as StateError {
+        self.pipeline.observer.note(.stateFailing(code: error.code, message: error.description))
+        self.pipeline.expectPage(at: self.pipeline.now() + Scheduler.postponedWait)
+      }
       await self.pagesDone()
     }
   }
 
-  private func pagesDone() { arePagesRunning = false }
+  private func pagesDone() {
+    arePagesRunning = false
+    waker.ring()
+  }
 
   private func pause(from now: Date) -> Duration? {
-    var due = pagesAgain
+    var due = arePagesRunning ? Date.distantFuture : pipeline.pagesDue
     if running < Self.pollsAtOnce, let next = scheduler.nextDue { due = min(due, next) }
     if let since = journalSince { due = min(due, since + Self.journalWait) }
-    return .seconds(max(0.001, due.timeIntervalSince(now)))
+    // No wait is longer, so that a jump of the wall clock is noticed.
+    return .seconds(min(60, max(0.001, due.timeIntervalSince(now))))
   }
 }

@@ -9,6 +9,7 @@ final class Vitals: DaemonObserver {
     var alerts = 0
     var delivered = 0
     var stopped: Set<String> = []
+    var stateFailure: String?
   }
 
   private let counts = Mutex(Counts())
@@ -31,6 +32,8 @@ final class Vitals: DaemonObserver {
         } else {
           counts.stopped.insert(destination)
         }
+      case .stateFailing(_, let message): counts.stateFailure = message
+      case .stateRecovered: counts.stateFailure = nil
       case .sourceNotice, .articleFailed, .deliveryFailed, .reloadRefused, .stopping: break
       }
     }
@@ -43,6 +46,7 @@ final class Vitals: DaemonObserver {
     if !counts.failing.isEmpty { parts.append("\(counts.failing.count) failing") }
     parts.append("\(counts.articles) articles read, \(counts.alerts) alerts")
     parts.append("\(counts.delivered) delivered")
+    if let failure = counts.stateFailure { parts.insert(failure, at: 0) }
     if !counts.stopped.isEmpty {
       parts.append("not delivering to " + counts.stopped.sorted().joined(separator: ", "))
     }

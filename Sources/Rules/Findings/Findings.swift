@@ -53,6 +53,12 @@ package struct Finding: Sendable {
   package var matches: [TermMatch]
   /// The places that satisfied the rule's `where`.
   package var places: [PlaceMatch]
+
+  package init(rule: Rule, matches: [TermMatch], places: [PlaceMatch]) {
+    self.rule = rule
+    self.matches = matches
+    self.places = places
+  }
 }
 
 /// Words that satisfied a condition.

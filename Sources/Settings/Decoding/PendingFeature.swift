@@ -3,13 +3,10 @@ internal import Text
 /// What the configuration may ask for although it is not built yet: accepted, and named by a
 /// warning, so that nothing is accepted in silence.
 enum PendingFeature: String, CaseIterable, Sendable {
-  case changes = "alerts on revised or removed articles"
   case listen = "the status page and metrics"
   case logSize = "a limit on the log's size"
-  case oncePerStory = "one alert a story (one an article until then)"
   case preset = "messages in this receiver's own form (nothing is sent there until then)"
   case quiet = "quiet hours (alerts go out at once until then)"
-  case recheck = "checking pages of alerts again"
   case throttle = "throttling of a rule (every alert goes out until then)"
 
   func warn(at mark: SourceMark, _ reading: Reading) {

@@ -50,9 +50,9 @@ enum RootKeys {
     "How long the texts of articles are kept, so that `marsad backtest` can try rules on them.",
     example: "{keep: 30d, at_most: 1 GB}")
   static let recheck = Key(
-    "recheck", Scalars.duration(60...31_622_400).list("a list of times such as [1h, 6h, 24h]"),
+    "recheck", Scalars.duration(1...31_622_400).list("a list of times such as [1h, 6h, 24h]"),
     "When the pages of articles that alerted are fetched again, counted from the alert.",
-    default: "[1h, 6h, 24h, 72h]", example: "[1h, 6h, 24h, 72h]", pending: .recheck)
+    default: "[1h, 6h, 24h, 72h]", example: "[1h, 6h, 24h, 72h]")
   static let limits = Key(
     "limits", Shapes.section(LimitKeys.section), "What every input is held to.",
     example: "{response: 8 MB, entries: 5000, redirects: 5, total: 60s}")

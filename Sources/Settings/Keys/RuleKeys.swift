@@ -27,7 +27,8 @@ enum RuleKeys {
     "changes", changesReader, "What about an article makes the rule speak.", default: "new",
     example: "[new, revised, removed]")
   static let oncePer = Key(
-    "once_per", onceReader, "Whether near-identical copies of a story alert each.",
+    "once_per", Scalars.choice(Rule.Once.self),
+    "Whether near-identical copies of a story alert each.",
     default: "article", example: "story")
   static let match = Key(
     "match", ConditionKeys.reader, "What the words of the article must fulfil.",
@@ -59,20 +60,7 @@ enum RuleKeys {
     "a list of new, revised, removed", .list(.choice(Rule.Change.allCases.map(\.rawValue)))
   ) { node, path, reading in
     let one = Scalars.choice(Rule.Change.self)
-    let all = one.list("a list of new, revised, removed", allowsEmpty: false)
-    guard let changes = all.read(node, path, reading) else { return nil }
-    if changes.contains(where: { $0 != .new }) {
-      PendingFeature.changes.warn(at: node.mark, reading)
-    }
-    return changes
-  }
-
-  private static let onceReader = Reader<Rule.Once>(
-    "article or story", .choice(Rule.Once.allCases.map(\.rawValue))
-  ) { node, path, reading in
-    let once = Scalars.choice(Rule.Once.self).read(node, path, reading)
-    if once == .story { PendingFeature.oncePerStory.warn(at: node.mark, reading) }
-    return once
+    return one.list("a list of new, revised, removed", allowsEmpty: false).read(node, path, reading)
   }
 
   static func rule(_ fields: Fields, _ reading: Reading) -> DecodedRule? {

@@ -90,9 +90,21 @@ package struct ArticleRecord: Equatable, Sendable {
   package var body: String?
   /// What the rules saw of it, for the archive; nil where they were not tried or there is none.
   package var archived: ArchivedArticle?
-  package var story: String?
+  /// Of what the text was taken; nil leaves it as it is.
+  package var form: Form?
+  /// The story it belongs to, with what knows copies of it again; nil for articles of no alert.
+  package var story: StoryRecord?
   /// What is to become of its page; nil leaves the plan as it is.
   package var page: PagePlan?
+  /// Its page is gone since then.
+  package var removed: Date?
+
+  /// Texts of different forms differ without any edit.
+  package enum Form: Int64, Sendable {
+    case page = 1
+    /// What the feed carried.
+    case feed = 2
+  }
 
   package init(identity: String, entry: Int? = nil, title: String, text: UInt64) {
     self.identity = identity
@@ -111,17 +123,43 @@ package enum PagePlan: Equatable, Sendable {
     case recheck
   }
 
-  case fetch(purpose: Purpose, url: String, due: Date, attempts: Int)
+  package struct Visit: Equatable, Sendable {
+    package var purpose: Purpose
+    package var url: String
+    package var due: Date
+    /// How many there were.
+    package var attempts: Int
+    /// What the times of rechecks are counted from.
+    package var since: Date?
+    /// When the page was first missed.
+    package var gone: Date?
+    /// What the feed told of the article and its page may not; the caller's own writing.
+    package var carried: String?
+
+    package init(
+      purpose: Purpose, url: String, due: Date, attempts: Int = 0, since: Date? = nil,
+      gone: Date? = nil, carried: String? = nil
+    ) {
+      self.purpose = purpose
+      self.url = url
+      self.due = due
+      self.attempts = attempts
+      self.since = since
+      self.gone = gone
+      self.carried = carried
+    }
+  }
+
+  case fetch(Visit)
+  /// The page was read: no retry is needed, and this begins unless there is a plan already.
+  case read(then: Visit?)
   case done
 }
 
 /// A page that is due.
 package struct PageTask: Equatable, Sendable {
   package var article: ArticleReference
-  package var purpose: PagePlan.Purpose
-  package var url: String
-  package var due: Date
-  package var attempts: Int
+  package var visit: PagePlan.Visit
 }
 
 /// The bytes a finding rests on, as they came (content coding undone).
@@ -174,6 +212,19 @@ package struct AlertRecord: Equatable, Sendable {
   }
 }
 
+/// A copy that is listed with an earlier alert in place of one of its own.
+package struct CopyRecord: Equatable, Sendable {
+  /// The earlier event's `id`.
+  package var alert: String
+  /// The place in the commit's `articles`.
+  package var article: Int
+
+  package init(alert: String, article: Int) {
+    self.alert = alert
+    self.article = article
+  }
+}
+
 /// All that one poll found, or a part of it: written whole or not at all.
 package struct PollCommit: Sendable {
   package var source: String
@@ -183,6 +234,8 @@ package struct PollCommit: Sendable {
   package var articles: [ArticleRecord] = []
   package var evidence: [EvidenceRecord] = []
   package var alerts: [AlertRecord] = []
+  /// Copies of a story whose alert was made before.
+  package var copies: [CopyRecord] = []
   package var poll: PollRecord?
 
   package init(source: String, at: Date) {

@@ -10,6 +10,7 @@ enum Schema {
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
     migrator.registerMigration("3") { database in try database.execute(sql: third) }
+    migrator.registerMigration("4") { database in try database.execute(sql: fourth) }
     return migrator
   }
 
@@ -189,5 +190,36 @@ enum Schema {
       UNIQUE (article, source)
     );
     CREATE INDEX archive_seen ON archive (seen, size);
+    """
+
+  /// `form` is `ArticleRecord.Form`. `story_mark` leads from a sketch's marks to the articles that
+  /// have them; `also_at` holds the copies for which no alert of their own was made.
+  private static let fourth = """
+    ALTER TABLE article ADD COLUMN form INTEGER;
+    ALTER TABLE article ADD COLUMN removed REAL;
+    ALTER TABLE page_task ADD COLUMN since REAL;
+    ALTER TABLE page_task ADD COLUMN gone REAL;
+    ALTER TABLE page_task ADD COLUMN carried TEXT;
+    CREATE TABLE story_member (
+      article INTEGER PRIMARY KEY,
+      story TEXT NOT NULL,
+      seen REAL NOT NULL,
+      is_whole INTEGER NOT NULL,
+      marks BLOB NOT NULL,
+      numbers BLOB NOT NULL
+    );
+    CREATE INDEX story_member_story ON story_member (story);
+    CREATE INDEX story_member_seen ON story_member (seen);
+    CREATE TABLE story_mark (
+      mark INTEGER NOT NULL,
+      article INTEGER NOT NULL,
+      PRIMARY KEY (mark, article)
+    ) WITHOUT ROWID;
+    CREATE TABLE also_at (
+      alert INTEGER NOT NULL,
+      article INTEGER NOT NULL,
+      seen REAL NOT NULL,
+      PRIMARY KEY (alert, article)
+    ) WITHOUT ROWID;
     """
 }

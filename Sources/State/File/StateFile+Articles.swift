@@ -23,40 +23,6 @@ extension StateFile {
     }
   }
 
-  /// Pages that are due, the longest overdue first.
-  package func pagesDue(at now: Date, limit: Int = 100) throws(StateError) -> [PageTask] {
-    try read { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT article, purpose, url, due, attempts FROM page_task WHERE due <= ?
-          ORDER BY due LIMIT ?
-          """)
-      let lookup = try EntryLookup(database: database, source: nil)
-      let rows = try Row.fetchAll(statement, arguments: [now.timeIntervalSince1970, limit])
-      return try rows.compactMap { row -> PageTask? in
-        guard let article = try lookup.article(id: row[0]),
-          let purpose = PagePlan.Purpose(rawValue: row[1])
-        else { return nil }
-        return PageTask(
-          article: article, purpose: purpose, url: row[2],
-          due: Date(timeIntervalSince1970: row[3]), attempts: row[4])
-      }
-    }
-  }
-
-  /// When the next page is due; nil when none waits.
-  package func nextPageDue() throws(StateError) -> Date? {
-    try read { database in
-      try Double.fetchOne(database.cachedStatement(sql: "SELECT min(due) FROM page_task"))
-        .map { Date(timeIntervalSince1970: $0) }
-    }
-  }
-
-  /// Changes when an article's page is fetched again, and nothing else of it.
-  package func plan(_ plan: PagePlan, article: Int64) throws(StateError) {
-    try write { database in try Self.record(plan, article: article, in: database) }
-  }
-
   static func record(
     _ article: ArticleRecord, isLinkReused: Bool, source: Int64, at: Date, hash: SipHash,
     in database: Database
@@ -77,27 +43,29 @@ extension StateFile {
         sql: """
           UPDATE article SET title = ?, text = ?, canonical_url = coalesce(?, canonical_url),
             language = coalesce(?, language), published = coalesce(?, published),
-            story = coalesce(?, story) WHERE id = ?
+            story = coalesce(?, story), form = coalesce(?, form), removed = ? WHERE id = ?
           """
       ).execute(arguments: [
         article.title, text, article.canonicalURL, article.language,
-        article.published?.timeIntervalSince1970, article.story, id,
+        article.published?.timeIntervalSince1970, article.story?.id, article.form?.rawValue,
+        article.removed?.timeIntervalSince1970, id,
       ])
     } else {
       try database.cachedStatement(
         sql: """
           INSERT INTO article (identity, source, url, canonical_url, title, language, published,
-            first_seen, text, story) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            first_seen, text, story, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """
       ).execute(arguments: [
         article.identity, source, article.url, article.canonicalURL, article.title,
         article.language, article.published?.timeIntervalSince1970, at.timeIntervalSince1970,
-        text, article.story,
+        text, article.story?.id, article.form?.rawValue,
       ])
       row = database.lastInsertedRowID
     }
     try recordKeys(article, isLinkReused: isLinkReused, row: row, hash: hash, in: database)
     if let page = article.page { try record(page, article: row, in: database) }
+    if let story = article.story { try record(story, article: row, at: at, in: database) }
     return (row, id == nil)
   }
 
@@ -116,23 +84,6 @@ extension StateFile {
       canonicalKey != linkKey, host(canonicalKey) == host(linkKey)
     {
       try insert.execute(arguments: [hash.articleKey(canonicalKey), row])
-    }
-  }
-
-  private static func record(_ plan: PagePlan, article: Int64, in database: Database) throws {
-    switch plan {
-    case .done:
-      try database.cachedStatement(sql: "DELETE FROM page_task WHERE article = ?")
-        .execute(arguments: [article])
-    case .fetch(let purpose, let url, let due, let attempts):
-      try database.cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO page_task (article, purpose, url, due, attempts)
-          VALUES (?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        article, purpose.rawValue, url, due.timeIntervalSince1970, attempts,
-      ])
     }
   }
 

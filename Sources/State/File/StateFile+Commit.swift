@@ -47,6 +47,10 @@ extension StateFile {
           record: place.map { poll.articles[$0] }, evidence: proof, in: database)
         if isNew { outcome.alerts.append(alert.id) } else { outcome.repeated.append(alert.id) }
       }
+      for copy in poll.copies where outcome.articleIDs.indices.contains(copy.article) {
+        try Self.record(
+          copy, article: outcome.articleIDs[copy.article], at: poll.at, in: database)
+      }
       if let record = poll.poll { try Self.record(record, source: source, in: database) }
       if fresh > 0 {
         try database.cachedStatement(

@@ -11,6 +11,8 @@ package struct AlertRow: Equatable, Sendable {
   package var event: [UInt8]
   /// The article's body, where it was kept.
   package var body: String?
+  /// The copies of its story that made no alert of their own, where they were asked for.
+  package var copies: [StoryMember] = []
 }
 
 extension StateFile {
@@ -27,8 +29,8 @@ extension StateFile {
 
   /// The same, one at a time: a long history needs no memory. With a limit, the last ones.
   package func forEachAlert(
-    since: Date? = nil, rule: String? = nil, withBodies: Bool = false, limit: Int? = nil,
-    _ body: (AlertRow) throws -> Void
+    since: Date? = nil, rule: String? = nil, withBodies: Bool = false, withCopies: Bool = false,
+    limit: Int? = nil, _ body: (AlertRow) throws -> Void
   ) throws(StateError) {
     try read { database in
       let statement = try database.makeStatement(
@@ -43,11 +45,14 @@ extension StateFile {
           """)
       let rows = try Row.fetchCursor(
         statement, arguments: [since?.timeIntervalSince1970, rule, limit ?? -1])
+      // A file of before, which its daemon has not opened since.
+      let hasCopies = try withCopies && database.tableExists("also_at")
       while let row = try rows.next() {
+        let copies = hasCopies ? try Self.copies(ofAlert: row[0], in: database) : []
         try body(
           AlertRow(
             id: row[1], type: row[2], rule: row[3], at: Date(timeIntervalSince1970: row[4]),
-            event: [UInt8](row[5] as Data), body: row[6]))
+            event: [UInt8](row[5] as Data), body: row[6], copies: copies))
       }
     }
   }

@@ -87,6 +87,11 @@ extension StateFile {
           SELECT key FROM article_key WHERE NOT EXISTS (
             SELECT 1 FROM article WHERE article.id = article_key.article) LIMIT ?)
         """, [removed > 0 ? limit : 0])
+      // Twice as long as a story goes on, so that its alerts' copies are still known.
+      removed = max(
+        removed,
+        try Self.pruneStories(
+          before: now.timeIntervalSince1970 - 2 * Self.storyAge, limit: limit, in: database))
       try run(
         "DELETE FROM evidence WHERE id IN (SELECT id FROM evidence WHERE fetched < ? LIMIT ?)",
         [before(policy.evidence), limit])

@@ -1,4 +1,6 @@
+import Alerts
 import ArgumentParser
+import Daemon
 import Foundation
 import Settings
 import State
@@ -9,7 +11,9 @@ import Text
 struct AlertsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alerts", abstract: "Lists alerts, the oldest first.",
-    discussion: "With --json each line is one event, byte for byte as it was delivered.")
+    discussion:
+      "With --json each line is one event, byte for byte as it was delivered; where a rule alerts once a story, the copies that came later are added as also_at."
+  )
 
   @OptionGroup var common: CommonOptions
 
@@ -47,9 +51,13 @@ struct AlertsCommand: ParsableCommand {
   private func list(from start: Date?) throws(StateError) {
     let state = try StateFile(path: common.statePath, access: .reader)
     defer { state.close() }
-    try state.forEachAlert(since: start, rule: rule, withBodies: text, limit: limit) { row in
+    try state.forEachAlert(
+      since: start, rule: rule, withBodies: text, withCopies: true, limit: limit
+    ) { row in
+      let copies = row.copies.map(AlertEvent.Copy.init)
       if common.json {
-        Console.out(bytes: text ? EventText.adding(row.body, to: row.event) : row.event)
+        let event = AlertEvent.Copy.listing(copies, in: row.event)
+        Console.out(bytes: text ? EventText.adding(row.body, to: event) : event)
       } else {
         Console.out(AlertLine.text(row, withBody: text))
       }
@@ -89,6 +97,9 @@ enum AlertLine {
         (event?.places ?? []).filter { $0.relation != "mentioned" }.compactMap(\.name))
       if !words.isEmpty { parts.append("· " + words.prefix(5).joined(separator: ", ")) }
       if !places.isEmpty { parts.append("· " + places.prefix(5).joined(separator: ", ")) }
+      if !row.copies.isEmpty {
+        parts.append("· also at \(unique(row.copies.map(\.source)).joined(separator: ", "))")
+      }
       if let name = article.forwardedFrom?.name { parts.append("· forwarded from \(name)") }
       parts.append("· \(article.source?.name ?? "") \(article.url ?? "")")
     } else {

@@ -1,0 +1,209 @@
+internal import Alerts
+internal import Articles
+internal import Feeds
+internal import Fetch
+internal import Foundation
+internal import Markup
+internal import Rules
+internal import Settings
+internal import State
+internal import Text
+
+extension ArticlePass {
+  /// An article at one reading of it.
+  struct Sight: Sendable {
+    var read: PageRead
+    /// What a new article is filed under.
+    var identity: String
+    var reference: ArticleReference?
+    /// Nil where its page alone was read again.
+    var item: Diff.Item?
+    var url: String?
+    var facts = CarriedFacts()
+    /// When its page is tried again, where it could not be read now.
+    var retry: PagePlan.Visit?
+  }
+
+  /// An article that no rule has spoken of may still do so, for the first time, this long after its
+  /// first sight.
+  static let firstMatchWindow = 72 * 3_600.0
+
+  /// Runs the rules over an article and drafts its alerts.
+  func finish(_ sight: Sight) throws -> Result {
+    let article = sight.read.article
+    let text = Fingerprint.of(article.title, article.body)
+    let linkKey = sight.url.map(URLs.normalised)
+    let canonicalKey = article.canonicalURL.map(URLs.normalised)
+    // Another source, or another link of the same page, may have brought it before.
+    // A link that another article had before leads to that one: here it is no identity.
+    let known =
+      try sight.reference
+      ?? (sight.item?.isReused == true
+        ? nil
+        : pipeline.state.article(linkKey: linkKey, canonicalKey: canonicalKey, text: text))
+    let identity = known?.identity ?? sight.identity
+    var record = ArticleRecord(
+      identity: identity, entry: sight.item?.index, title: article.title, text: text)
+    record.url = sight.url
+    record.canonicalURL = article.canonicalURL
+    record.linkKey = linkKey
+    record.canonicalKey = canonicalKey
+    record.language = article.language
+    record.published = article.published
+    record.form = sight.read.form
+    record.page = sight.retry.map { .fetch($0) } ?? (known == nil ? nil : .read(then: nil))
+    pipeline.observer.note(
+      .article(source: source.name, title: article.title, url: sight.url ?? feed.url))
+    let past = try known.flatMap { known in
+      known.text == text
+        ? nil : try pipeline.state.former(article: known.id, source: source.name)
+    }
+    // What the feed tells of a page that could not be read this time is no newer text of it.
+    let isLesser = past?.form == .page && sight.read.form == .feed
+    if isLesser, let known, let past {
+      record.text = known.text
+      record.title = past.title
+      record.form = nil
+    }
+    var result = Result(item: sight.item, article: record)
+    guard isRecent(article) else { return result }
+    var seen = ArchivedArticle(title: article.title, body: article.body)
+    seen.authors = article.authors + [sight.facts.origin?.name].compactMap(\.self)
+    seen.language = article.language
+    seen.url = sight.url
+    seen.published = article.published
+    seen.point = sight.facts.archivedPoint
+    if poll.setup.configuration.archive.keepSeconds > 0, !isLesser {
+      result.article?.archived = seen
+    }
+    let verdict = poll.setup.rules.evaluate(
+      MatchableArticle(seen, source: source, named: source.name))
+    for fault in verdict.costlyPatterns {
+      pipeline.observer.note(
+        .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))
+    }
+    let revision = past.flatMap { Self.revision(of: article, form: sight.read.form, since: $0) }
+    let speaking = self.speaking(verdict.findings, known: known, sight: sight)
+    let silenced = self.silenced(revision, past: past, findings: verdict.findings)
+    guard !speaking.isEmpty || !silenced.isEmpty else { return result }
+    let evidence = EvidenceRecord(sight.read.page)
+    result.evidence = evidence
+    result.article?.body = article.body
+    result.sketch = StorySketch(article.body, language: article.language)
+    let context = AlertContext(
+      article: article, identity: identity, url: sight.url,
+      forwardedFrom: sight.facts.origin.map { .init(name: $0.name, url: $0.url) },
+      source: firstSource(of: known), firstSeen: known?.firstSeen ?? poll.started,
+      evidence: .init(sha256: evidence.sha256, fetched: evidence.fetched), places: verdict.places)
+    result.drafts = speaking.flatMap { finding in
+      drafts(
+        of: finding, context, revision: revision,
+        isNews: isNews(known: known, sight: sight), past: past)
+    }
+    result.drafts += silenced.map { rule in
+      drafts(
+        of: Finding(rule: rule, matches: [], places: []), context, revision: revision,
+        isNews: false, past: past)
+    }.joined()
+    if sight.retry == nil { planRechecks(&result, sight: sight, known: known) }
+    return result
+  }
+
+  /// The source that saw an article first, which is this one unless another is known.
+  func firstSource(of known: ArticleReference?) -> AlertEvent.SourceInfo {
+    let first = known.flatMap { poll.setup.sources[$0.source] } ?? source
+    return AlertEvent.SourceInfo(name: first.name, url: first.url, tags: first.tags)
+  }
+
+  private func isRecent(_ article: Article) -> Bool {
+    guard let limit = source.maxAgeSeconds, let published = article.published else { return true }
+    return poll.started.timeIntervalSince(published) <= limit
+  }
+
+  /// Whether a rule may speak of it as of a new article: at its first sight by this source, and
+  /// while it is young.
+  private func isNews(known: ArticleReference?, sight: Sight) -> Bool {
+    guard let known else { return true }
+    if let item = sight.item, item.novelty == .new { return true }
+    return poll.started.timeIntervalSince(known.firstSeen) < Self.firstMatchWindow
+  }
+
+  // MARK: - Revisions
+
+  private static func revision(
+    of article: Article, form: ArticleRecord.Form, since past: FormerArticle
+  ) -> ArticleRevision? {
+    guard let body = past.body, past.form == nil || past.form == form else { return nil }
+    return ArticleRevision.between(
+      title: past.title, body: body, newTitle: article.title, newBody: article.body,
+      language: article.language ?? past.language)
+  }
+
+  /// Findings of rules that have something to say of new or of revised articles.
+  private func speaking(
+    _ findings: [Finding], known: ArticleReference?, sight: Sight
+  ) -> [Finding] {
+    let isNews = isNews(known: known, sight: sight)
+    return findings.filter { finding in
+      (isNews && finding.rule.changes.contains(.new))
+        || (known != nil && finding.rule.changes.contains(.revised))
+    }
+  }
+
+  /// Rules that alerted on an article and find nothing in it now: what was taken back is told too.
+  private func silenced(
+    _ revision: ArticleRevision?, past: FormerArticle?, findings: [Finding]
+  ) -> [Rule] {
+    guard revision != nil, let past else { return [] }
+    let found = Set(findings.map(\.rule.name))
+    return poll.setup.configuration.rules.filter { rule in
+      rule.changes.contains(.revised) && past.rules.contains(rule.name)
+        && !found.contains(rule.name)
+    }
+  }
+
+  private func drafts(
+    of finding: Finding, _ context: AlertContext, revision: ArticleRevision?, isNews: Bool,
+    past: FormerArticle?
+  ) -> [AlertDraft] {
+    var event = AlertEvent.matched(finding, context, now: pipeline.now())
+    let hasSpoken = past?.rules.contains(finding.rule.name) ?? false
+    if let revision, finding.rule.changes.contains(.revised),
+      hasSpoken || !isNews || !finding.rule.changes.contains(.new)
+    {
+      event.tell(revision, articleIdentity: context.identity)
+    } else {
+      // A first match, unless the rule waits for edits alone. State knows what was told before.
+      guard isNews, finding.rule.changes.contains(.new) else { return [] }
+    }
+    return [
+      AlertDraft(
+        event: event, rule: finding.rule, destinations: poll.setup.destinations(of: finding.rule),
+        summary: MatchSummary(
+          alert: event.id, rule: finding.rule.name, severity: finding.rule.severity,
+          source: source.name, title: context.article.title, url: context.url ?? feed.url,
+          matches: finding.matches, places: finding.places))
+    ]
+  }
+
+  /// Pages of articles that alert are fetched again, to see whether they are edited or gone.
+  private func planRechecks(_ result: inout Result, sight: Sight, known: ArticleReference?) {
+    guard !result.drafts.isEmpty, let url = sight.url, sight.read.form == .page,
+      let first = Rechecks(poll.setup.configuration.recheck)
+        .next(since: pipeline.now(), at: pipeline.now())
+    else { return }
+    result.article?.page = .read(
+      then: PagePlan.Visit(
+        purpose: .recheck, url: url, due: first, since: pipeline.now(),
+        carried: sight.facts.encoded))
+  }
+}
+
+extension EvidenceRecord {
+  init(_ page: ArticlePass.FeedPage) {
+    self.init(
+      sha256: Digest.hex(Digest.sha256(page.bytes)), url: page.url, fetched: page.fetched,
+      headers: page.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"),
+      bytes: page.bytes)
+  }
+}
