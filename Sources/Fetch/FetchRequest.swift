@@ -13,7 +13,7 @@ package struct FetchRequest: Sendable {
     /// A page that a source led to: like a poll; credentials in its URL are dropped.
     case article
     /// A message to a destination: never redirected, never paced, no robots. Of an answer longer
-    /// than the limit the beginning is given.
+    /// than the limit, or broken off after its head, the beginning is given.
     case webhook
   }
 

@@ -33,9 +33,22 @@ package struct FetchSettings: Hashable, Sendable {
   package var proxy: String?
   /// A bundle of certificates in PEM; nil means the system's.
   package var certificateFile: String?
+  /// Shown to servers that ask for one.
+  package var clientCertificate: ClientCertificate?
   package var limits = Limits()
 
   package init() {}
+}
+
+/// Who asks, by TLS: files in PEM, the key without a password.
+package struct ClientCertificate: Hashable, Sendable {
+  package var certificateFile: String
+  package var keyFile: String
+
+  package init(certificateFile: String, keyFile: String) {
+    self.certificateFile = certificateFile
+    self.keyFile = keyFile
+  }
 }
 
 /// Who asks: HTTP basic or bearer.

@@ -102,7 +102,7 @@ extension EngineLoop {
       return
     }
     job.spent += now - job.hopStart
-    let wasCut = transfer.abort == .cut
+    let wasCut = transfer.abort == .cut || job.isAnswered(by: transfer)
     guard wasCut || code == CURLE_OK && transfer.isSound else {
       let reason = TransferFailure.reason(transfer, code, job)
       end(job, with: .failure(job.error(reason)))
@@ -171,8 +171,12 @@ extension EngineLoop {
   func checkTransfers() {
     nextCheck = nil
     for job in Array(jobs.values) {
-      guard case .running(let transfer, _) = job.stage else { continue }
+      guard case .running(let transfer, let pool) = job.stage else { continue }
       if job.checkAt <= now, let reason = overdue(transfer, job) {
+        if job.isAnswered(by: transfer) {
+          finished(transfer, CURLE_OPERATION_TIMEDOUT, pool)
+          continue
+        }
         job.spent += now - job.hopStart
         end(job, with: .failure(job.error(reason)))
         continue

@@ -123,7 +123,8 @@ final class EngineLoop {
   /// are closed. Nil without memory.
   func pool(for fetch: FetchSettings) -> Pool? {
     let key = Pool.Key(
-      allowPrivate: fetch.allowPrivate, proxy: fetch.proxy, certificateFile: fetch.certificateFile)
+      allowPrivate: fetch.allowPrivate, proxy: fetch.proxy, certificateFile: fetch.certificateFile,
+      clientCertificate: fetch.clientCertificate)
     if let index = poolIndex[key], let pool = pools[index] {
       pool.usedAt = now
       return pool

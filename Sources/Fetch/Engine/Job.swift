@@ -62,6 +62,12 @@ final class Job {
   /// Robots.txt may be read at once: it is asked for once a day.
   var isPaced: Bool { !isRobots && request.purpose != .webhook }
 
+  /// A receiver has answered with its status, whatever becomes of the rest: what it took is not
+  /// sent again because it ends its words badly.
+  func isAnswered(by transfer: Transfer) -> Bool {
+    request.purpose == .webhook && transfer.headIsWhole
+  }
+
   /// Whether what was meant for the first host may be sent to the present one.
   var isOnFirstHost: Bool {
     target.hostKey == first.hostKey && target.isSecure == first.isSecure

@@ -11,6 +11,7 @@ final class Pool {
     var allowPrivate: [AddressBlock]
     var proxy: String?
     var certificateFile: String?
+    var clientCertificate: ClientCertificate?
   }
 
   let key: Key
@@ -53,9 +54,7 @@ final class Pool {
   /// A handle that no transfer uses; nil when libcurl has no memory.
   func takeTransfer() -> Transfer? {
     idle.popLast()
-      ?? Transfer(
-        allowPrivate: key.allowPrivate, proxy: key.proxy, certificateFile: key.certificateFile,
-        hosts: hosts, buffers: buffers)
+      ?? Transfer(key: key, hosts: hosts, buffers: buffers)
   }
 
   func putBack(_ transfer: Transfer) {

@@ -46,6 +46,8 @@ final class Transfer {
   private(set) var abort: Abort?
   private(set) var sawFirstByte = false
   private(set) var bodyHasBegun = false
+  /// The final status and all of its fields are here.
+  private(set) var headIsWhole = false
   private(set) var headerBytes = 0
   private var headerLines = 0
   private var contentLength: Int?
@@ -60,19 +62,16 @@ final class Transfer {
   var resolves: UnsafeMutablePointer<curl_slist>?
 
   /// Nil when libcurl has no memory for a handle.
-  init?(
-    allowPrivate: [AddressBlock], proxy: String?, certificateFile: String?, hosts: [String],
-    buffers: BodyBuffers
-  ) {
+  init?(key: Pool.Key, hosts: [String], buffers: BodyBuffers) {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
     self.buffers = buffers
-    self.allowPrivate = allowPrivate
-    guardsSockets = proxy == nil
+    allowPrivate = key.allowPrivate
+    guardsSockets = key.proxy == nil
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     for host in hosts { resolves = curl_slist_append(resolves, host) }
-    setConstants(proxy: proxy, certificateFile: certificateFile)
+    setConstants(key)
   }
 
   deinit {
@@ -91,6 +90,7 @@ final class Transfer {
     abort = nil
     sawFirstByte = false
     bodyHasBegun = false
+    headIsWhole = false
     headerBytes = 0
     headerLines = 0
     contentLength = nil
@@ -154,7 +154,7 @@ final class Transfer {
 }
 
 extension Transfer {
-  private func setConstants(proxy: String?, certificateFile: String?) {
+  private func setConstants(_ key: Pool.Key) {
     let me = Unmanaged.passUnretained(self).toOpaque()
     _ = marsad_easy_pointer(easy, CURLOPT_PRIVATE, me)
     _ = marsad_easy_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
@@ -175,9 +175,13 @@ extension Transfer {
     _ = marsad_easy_string(easy, CURLOPT_ACCEPT_ENCODING, "")
     // A folder of certificates would keep libcurl from caching the parsed store.
     _ = marsad_easy_string(easy, CURLOPT_CAPATH, nil)
-    if let certificateFile { _ = marsad_easy_string(easy, CURLOPT_CAINFO, certificateFile) }
+    if let file = key.certificateFile { _ = marsad_easy_string(easy, CURLOPT_CAINFO, file) }
+    if let client = key.clientCertificate {
+      _ = marsad_easy_string(easy, CURLOPT_SSLCERT, client.certificateFile)
+      _ = marsad_easy_string(easy, CURLOPT_SSLKEY, client.keyFile)
+    }
     // The empty text also keeps the environment's proxies out.
-    _ = marsad_easy_string(easy, CURLOPT_PROXY, proxy ?? "")
+    _ = marsad_easy_string(easy, CURLOPT_PROXY, key.proxy ?? "")
     _ = marsad_easy_string(easy, CURLOPT_NOPROXY, "")
     if let resolves { _ = marsad_easy_list(easy, CURLOPT_RESOLVE, resolves) }
   }
@@ -196,7 +200,11 @@ extension Transfer {
       status = info(CURLINFO_RESPONSE_CODE)
       return true
     }
-    guard let colon = line.firstIndex(of: 0x3A), colon > 0 else { return true }
+    guard let colon = line.firstIndex(of: 0x3A), colon > 0 else {
+      // The empty line, but not that of an interim answer.
+      if line.count <= 2, status >= 200 { headIsWhole = true }
+      return true
+    }
     headerLines += 1
     guard headerLines <= bounds.headerCount else { return stop(.tooManyHeaders) }
     // Fields after the body are counted, not kept.
