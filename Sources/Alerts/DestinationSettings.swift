@@ -6,7 +6,7 @@ package import Text
 package struct DestinationSettings: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     /// Append-only JSON Lines; the path is absolute.
-    case log(path: String)
+    case log(path: String, rotation: LogRotation)
     case webhook(Webhook)
     /// A preset (slack, ntfy, …) that is accepted but not built yet.
     case unsupported(preset: String)
@@ -17,13 +17,19 @@ package struct DestinationSettings: Equatable, Sendable {
     /// The live signing secrets, newest first: each signs.
     package var secrets: [SecretReference] = []
     package var headers: [HTTPHeader] = []
+    /// Header fields whose values are secrets.
+    package var secretHeaders: [SecretHeader] = []
     package var login: LoginReference?
+    /// Who we are, by TLS.
+    package var clientCertificate: ClientCertificate?
     /// Plain http is refused without it.
     package var isInsecureAllowed = false
     package var connect: Duration = .seconds(5)
     package var total: Duration = .seconds(15)
     /// Waits between attempts.
     package var retry: [Duration] = Self.defaultRetry
+    package var order = DeliveryManner.Order.lenient
+    package var rate: SendingRate?
     package var fetch = FetchSettings()
 
     package static let defaultRetry: [Duration] = [
@@ -32,6 +38,28 @@ package struct DestinationSettings: Equatable, Sendable {
     ]
 
     package init(url: String) { self.url = url }
+  }
+
+  package struct SecretHeader: Equatable, Sendable {
+    package var name: String
+    package var value: SecretReference
+
+    package init(name: String, value: SecretReference) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package struct ClientCertificate: Equatable, Sendable {
+    /// In PEM, with what leads to its authority.
+    package var certificate: SecretReference
+    /// In PEM, without a password.
+    package var key: SecretReference
+
+    package init(certificate: SecretReference, key: SecretReference) {
+      self.certificate = certificate
+      self.key = key
+    }
   }
 
   /// Hours in which alerts are held and then sent as one digest.
@@ -59,6 +87,15 @@ package struct DestinationSettings: Equatable, Sendable {
     self.name = name
     self.kind = kind
     self.mark = mark
+  }
+
+  package var manner: DeliveryManner {
+    guard case .webhook(let webhook) = kind else { return .log }
+    var manner = DeliveryManner()
+    manner.schedule = RetrySchedule(waits: webhook.retry)
+    manner.order = webhook.order
+    manner.rate = webhook.rate
+    return manner
   }
 }
 

@@ -155,7 +155,8 @@ struct Assembly {
       for named in part[RootKeys.destinations] ?? []
       where note(named.name, named.mark, "destination", in: &destinationNames) {
         let destination = DestinationKeys.destination(
-          named, logFolder: logFolder, fetch: result.fetch, reading)
+          named, logFolder: logFolder, logBytes: result.limits.logBytes, fetch: result.fetch,
+          reading)
         if let destination { result.destinations.append(destination) }
       }
       for name in Self.names(part, RootKeys.destinations) where destinationNames[name.key] == nil {
@@ -193,7 +194,7 @@ struct Assembly {
   private func refuseSharedLogs() {
     var owners: [String: String] = [:]
     for destination in result.destinations {
-      guard case .log(let path) = destination.kind else { continue }
+      guard case .log(let path, _) = destination.kind else { continue }
       if let owner = owners[path] {
         reading.fail(
           destination.mark,

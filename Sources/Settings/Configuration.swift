@@ -31,6 +31,7 @@ package struct Configuration: Equatable, Sendable {
     package var patternSteps = 1_000_000
     package var rules = 10_000
     package var queue = 100_000
+    package var logBytes = LogRotation.defaultBytes
 
     package init() {}
   }

@@ -34,12 +34,13 @@ final class LeapingClock: Clock {
 final class DeliveryPost: Sendable {
   let scratch: Scratch
   let state: StateFile
-  let engine = FetchEngine()
+  let engine: FetchEngine
   let clock = LeapingClock()
   let events = Mutex<[DaemonEvent]>([])
   static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
-  init() throws {
+  init(engine: FetchEngine = FetchEngine()) throws {
+    self.engine = engine
     scratch = try Scratch()
     state = try StateFile(path: scratch.path("state.sqlite"))
     try scratch.write("secret", Self.secret + "\n")
@@ -47,8 +48,9 @@ final class DeliveryPost: Sendable {
 
   var mark: SourceMark { SourceMark(file: "marsad.yaml", line: 1, column: 1) }
 
-  func log(_ name: String = "file") -> DestinationSettings {
-    DestinationSettings(name: name, kind: .log(path: scratch.path("\(name).jsonl")), mark: mark)
+  func log(_ name: String = "file", rotation: LogRotation = LogRotation()) -> DestinationSettings {
+    DestinationSettings(
+      name: name, kind: .log(path: scratch.path("\(name).jsonl"), rotation: rotation), mark: mark)
   }
 
   func webhook(
@@ -63,13 +65,18 @@ final class DeliveryPost: Sendable {
     return DestinationSettings(name: name, kind: .webhook(webhook), mark: mark)
   }
 
-  /// With a clock that leaps, for `drain`; with the machine's, for `run`.
-  func service(_ destinations: [DestinationSettings], leaps: Bool = true) -> DeliveryService {
+  /// With a clock that leaps, for `drain`; with the machine's, for `run`. `wall` gives the time of
+  /// day of the machine in any case.
+  func service(
+    _ destinations: [DestinationSettings], operations: [String] = [], leaps: Bool = true,
+    wall: Bool = false
+  ) -> DeliveryService {
     let leaping = clock
     let clock: any Clock<Duration> = leaps ? leaping : ContinuousClock()
     return DeliveryService(
-      state: state, engine: engine, destinations: destinations, environment: [:],
-      now: { leaps ? leaping.date : Date() }, clock: clock, chance: { 0.5 },
+      state: state, engine: engine, destinations: destinations, operations: operations,
+      environment: [:],
+      now: { leaps && !wall ? leaping.date : Date() }, clock: clock, chance: { 0.5 },
       observer: { [weak self] event in self?.events.withLock { $0.append(event) } })
   }
 

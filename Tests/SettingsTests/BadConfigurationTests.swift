@@ -19,7 +19,13 @@ import Text
     let expected = text.split(separator: "\n").filter { $0.hasPrefix(mark) }
       .map { "marsad.yaml:" + $0.dropFirst(mark.count) }
     try #require(!expected.isEmpty)
-    let loaded = load(text, beside: ["s": "a secret"])
+    let loaded = load(
+      text,
+      beside: [
+        "s": "a secret", "short": "whsec_AAAA",
+        "certificate.pem": "-----BEGIN CERTIFICATE-----", "key.pem": "-----BEGIN PRIVATE KEY-----",
+        "locked.pem": "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+      ])
     #expect(Set(loaded.errors.map(\.description)) == Set(expected))
     #expect(loaded.configuration == nil)
   }

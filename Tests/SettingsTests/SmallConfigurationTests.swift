@@ -1,4 +1,5 @@
 import Alerts
+import Fetch
 import Rules
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
     #expect(configuration.statePath == "/home/desk/.local/state/marsad/state.sqlite")
     #expect(
       configuration.destinations.first?.kind
-        == .log(path: "/home/desk/.local/state/marsad/alerts.jsonl"))
+        == .log(path: "/home/desk/.local/state/marsad/alerts.jsonl", rotation: LogRotation()))
   }
 
   @Test func `demands on a place stand beside its condition`() throws {
@@ -63,5 +64,65 @@ import Testing
     #expect(outside.outside.count == 2 && !outside.isSubject)
     #expect(map.within == .kilometres(30) && map.parts.count == 2)
     #expect(text.within == .words(20))
+  }
+}
+
+@Suite struct DestinationConfigurationTests {
+  private func destination(_ text: String) throws -> DestinationSettings {
+    let loaded = load(
+      """
+      sources: [{name: Sharq, url: "https://news.example/"}]
+      rules: [{name: isis, match: داعش}]
+      limits: {log: 5 MB}
+      destinations:
+        desk: \(text)
+      """,
+      beside: [
+        "s": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "own.pem": "-----BEGIN CERTIFICATE-----",
+        "key.pem": "-----BEGIN EC PRIVATE KEY-----",
+      ])
+    #expect(loaded.faults.isEmpty)
+    return try #require(loaded.configuration?.destinations.first)
+  }
+
+  private func webhook(_ text: String) throws -> DestinationSettings.Webhook {
+    let whole = "{webhook: \"https://hooks.example/\", secret: {file: s}, \(text)}"
+    guard case .webhook(let webhook) = try destination(whole).kind else { throw Missing() }
+    return webhook
+  }
+
+  private struct Missing: Error {}
+
+  @Test(arguments: [
+    ("1/s", 1, 1_000), ("20/m", 20, 60_000), ("1/5s", 1, 5_000), ("3 / 500ms", 3, 500),
+    ("100/d", 100, 86_400_000),
+  ])
+  func `a rate is a number in a time`(text: String, count: Int, milliseconds: Int) throws {
+    let rate = try webhook("rate: \(text), burst: 7").rate
+    #expect(rate == SendingRate(count: count, per: .milliseconds(milliseconds), burst: 7))
+  }
+
+  @Test func `order, certificates and secret headers are read`() throws {
+    let webhook = try webhook(
+      """
+      order: strict, ca: own.pem, headers: {X-Desk: night, Authorization: {file: s}}, \
+      client_certificate: {certificate: {file: own.pem}, key: {file: key.pem}}
+      """)
+    #expect(webhook.order == .strict)
+    #expect(webhook.fetch.certificateFile == "/work/own.pem")
+    #expect(webhook.headers.map(\.name) == ["X-Desk"])
+    #expect(webhook.secretHeaders.map(\.name) == ["Authorization"])
+    guard case .file("/work/key.pem", _)? = webhook.clientCertificate?.key else {
+      Issue.record("no key")
+      return
+    }
+  }
+
+  @Test func `a log rotates by its own words, else by the limit on logs`() throws {
+    guard case .log(_, let given) = try destination("{log: a, rotate: {every: 7d, keep: 52}}").kind,
+      case .log(_, let plain) = try destination("{log: a}").kind
+    else { throw Missing() }
+    #expect(given == LogRotation(bytes: 5_000_000, age: .seconds(7 * 86_400), keep: 52))
+    #expect(plain == LogRotation(bytes: 5_000_000))
   }
 }

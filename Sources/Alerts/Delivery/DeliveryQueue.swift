@@ -6,9 +6,11 @@ package import Foundation
 /// - Messages go in the order of commits, one at a time (or one batch, for logs).
 /// - A failure of the destination holds the queue: the oldest message is the probe, with its own
 ///   schedule; the others wait and use no attempts.
-/// - A message that is refused steps aside at once and retries alone.
+/// - A message that is refused steps aside at once and retries alone; where the order is strict it
+///   holds the queue too.
 /// - Retry-After holds everything and uses no attempt. 410, or five days of trying without a
 ///   success, put the destination out of use.
+/// - A rate spaces attempts, whatever they come to.
 package struct DeliveryQueue: Sendable {
   package struct Message: Equatable, Sendable {
     package var id: Int64
@@ -67,9 +69,11 @@ package struct DeliveryQueue: Sendable {
   private static let stages: [TimeInterval] = [0, 900, 86_400]
   /// So many different messages must be refused before refusals alone count against the patience.
   private static let telling = 3
+  /// Refusals of single messages are told this far apart, however many there are.
+  private static let refusalPause: TimeInterval = 86_400
 
-  /// A change holds for the failures to come.
-  package var schedule: RetrySchedule
+  /// A change holds for the attempts to come.
+  package var manner: DeliveryManner
   /// Since when nothing succeeded although it was tried; nil while it works.
   package private(set) var failingSince: Date?
   package private(set) var isDisabled: Bool
@@ -77,36 +81,43 @@ package struct DeliveryQueue: Sendable {
   /// By due time.
   private var aside: [Message] = []
   private var inFlight: [Message] = []
-  /// All ids that are here.
-  private var ids: Set<Int64> = []
+  /// The ids of all that are here.
+  package private(set) var ids: Set<Int64> = []
   /// The last attempt failed by the destination's fault: when the next probe goes out.
   private var probeDue: Date?
   /// Retry-After.
   private var heldUntil: Date?
   private var throttles = 0
   private var wasAside = false
-  private var attempts = 0
+  private var meter = RateMeter()
+  /// Attempts that failed since `failingSince`.
+  package private(set) var attempts: Int
   private var refused: Set<Int64> = []
-  private var lastFailure: DeliveryFailure?
+  private var refusalTold: Date?
+  package private(set) var lastFailure: DeliveryFailure?
   /// How many of `stages` were told.
-  private var toldStages = 0
-  /// The failing began before this process.
-  private var isInherited: Bool
+  package private(set) var toldStages: Int
 
+  /// - Parameters:
+  ///   - attempts: how many failed since `failingSince`, by what is remembered.
+  ///   - toldStages: what of it was told, by what is remembered.
+  ///   - lastFailure: the last of those, by what is remembered.
   package init(
-    schedule: RetrySchedule = RetrySchedule(), failingSince: Date? = nil, isDisabled: Bool = false
+    manner: DeliveryManner = DeliveryManner(), failingSince: Date? = nil, attempts: Int = 0,
+    toldStages: Int = 0, lastFailure: DeliveryFailure? = nil, isDisabled: Bool = false
   ) {
-    self.schedule = schedule
+    self.manner = manner
     self.failingSince = failingSince
+    self.attempts = attempts
+    self.toldStages = toldStages
+    self.lastFailure = lastFailure
     self.isDisabled = isDisabled
-    isInherited = failingSince != nil
-    toldStages = isInherited ? 1 : 0
   }
 
   package var count: Int { main.count + aside.count + inFlight.count }
   /// No message waits longer than this for its next attempt.
   package var longestWait: TimeInterval {
-    let longest = max(schedule.waits.max() ?? .zero, DeliveryFailure.longestThrottle)
+    let longest = max(manner.schedule.waits.max() ?? .zero, DeliveryFailure.longestThrottle)
     return longest.seconds * (1 + RetrySchedule.jitter)
   }
   /// Messages that wait in order.
@@ -116,6 +127,24 @@ package struct DeliveryQueue: Sendable {
   package mutating func enqueue(_ message: Message) {
     guard ids.insert(message.id).inserted else { return }
     place(message)
+  }
+
+  /// Takes out what is gone from the outbox, under way or not: it came to nothing.
+  package mutating func withdraw(_ gone: [Int64]) {
+    withdraw { gone.contains($0) }
+  }
+
+  /// Takes out what waits and is not among these.
+  package mutating func keepOnly(_ wanted: Set<Int64>) {
+    let underWay = Set(inFlight.map(\.id))
+    withdraw { !wanted.contains($0) && !underWay.contains($0) }
+  }
+
+  private mutating func withdraw(where isUnwanted: (Int64) -> Bool) {
+    ids = ids.filter { !isUnwanted($0) }
+    inFlight.removeAll { isUnwanted($0.id) }
+    aside.removeAll { isUnwanted($0.id) }
+    main.removeAll { isUnwanted($0.id) }
   }
 
   /// Puts a destination back to use, as a replay asks.
@@ -155,22 +184,28 @@ package struct DeliveryQueue: Sendable {
     let isHeld = probeDue != nil
     let asideDue = aside.first.map { $0.due ?? .distantPast }
     guard let first = main.first else {
-      guard let asideDue, asideDue > now else { return sendAside() }
+      guard let asideDue, asideDue > now else { return sendAside(now: now) }
       return .wait(until: asideDue)
     }
     let isDue = isHeld || (first.due ?? .distantPast) <= now
     // While the queue is held the oldest message alone goes out.
-    if let asideDue, !isHeld, asideDue <= now, !isDue || !wasAside { return sendAside() }
+    if let asideDue, !isHeld, asideDue <= now, !isDue || !wasAside {
+      return sendAside(now: now)
+    }
     guard isDue else {
       let due = first.due ?? now
       return .wait(until: min(due, asideDue ?? due))
     }
+    if let opening = meter.opening(manner.rate, now: now) { return .wait(until: opening) }
+    meter.take(manner.rate, now: now)
     wasAside = false
     inFlight = main.removeFirst(isHeld || first.tries > 0 ? 1 : max(1, batch), dueBy: now)
     return .attempt(inFlight.map(\.id))
   }
 
-  private mutating func sendAside() -> Step {
+  private mutating func sendAside(now: Date) -> Step {
+    if let opening = meter.opening(manner.rate, now: now) { return .wait(until: opening) }
+    meter.take(manner.rate, now: now)
     wasAside = true
     inFlight = [aside.removeFirst()]
     return .attempt(inFlight.map(\.id))
@@ -184,9 +219,7 @@ package struct DeliveryQueue: Sendable {
     probeDue = nil
     heldUntil = nil
     var notices: [Notice] = []
-    if let since = failingSince, toldStages > 0,
-      !isInherited || now.timeIntervalSince(since) >= Self.stages[1]
-    {
+    if let since = failingSince, toldStages > 0 {
       notices.append(.recovered(since: since, attempts: attempts))
     }
     forgetFailures()
@@ -230,21 +263,24 @@ package struct DeliveryQueue: Sendable {
       return ([Verdict(id: tried.id, fate: fate)], dueNotices(now: now))
     }
     throttles = 0
-    let isHeld = failure.scope == .destination
+    let isHeld =
+      failure.scope == .destination || manner.order == .strict && failure.scope == .message
     probeDue = nil
     tried.tries += 1
     guard failure.scope != .aborted,
-      let wait = schedule.wait(after: tried.tries, chance: chance)
+      let wait = manner.schedule.wait(after: tried.tries, chance: chance)
     else {
       ids.remove(tried.id)
-      if isHeld { probeDue = now + (schedule.waits.first ?? .seconds(5)).seconds }
+      if failure.scope == .destination {
+        probeDue = now + (manner.schedule.waits.first ?? .seconds(5)).seconds
+      }
       return ([Verdict(id: tried.id, fate: .dead)], dueNotices(now: now))
     }
     let due = now + wait.seconds
     tried.due = due
     if isHeld { probeDue = due }
     if failure.scope == .message {
-      tried.isAside = true
+      tried.isAside = !isHeld
       refused.insert(tried.id)
     }
     place(tried)
@@ -258,13 +294,18 @@ package struct DeliveryQueue: Sendable {
     var notices: [Notice] = []
     while toldStages < Self.stages.count {
       let stage = Self.stages[toldStages]
-      if stage == 0, !failure.isMisconfigured {
-        guard now.timeIntervalSince(since) >= Self.stages[1] else { break }
+      if stage == 0, !isToldAtOnce(failure, now: now) {
+        guard now.timeIntervalSince(since) >= Self.stages[1], isOfDestination(failure) else {
+          break
+        }
         toldStages = 1
         continue
       }
-      guard now.timeIntervalSince(since) >= stage else { break }
+      guard now.timeIntervalSince(since) >= stage, stage == 0 || isOfDestination(failure) else {
+        break
+      }
       toldStages += 1
+      if failure.scope == .message { refusalTold = now }
       notices = [
         .failing(since: since, stage: .seconds(stage), failure: failure, attempts: attempts)
       ]
@@ -274,18 +315,32 @@ package struct DeliveryQueue: Sendable {
 
   /// When `dueNotices` will have something, as things stand.
   package var nextNotice: Date? {
-    guard !isDisabled, let failingSince, lastFailure != nil, toldStages < Self.stages.count else {
-      return nil
-    }
+    guard !isDisabled, let failingSince, let lastFailure, isOfDestination(lastFailure),
+      toldStages < Self.stages.count
+    else { return nil }
     return failingSince + Self.stages[max(1, toldStages)]
   }
 }
 
 extension DeliveryQueue {
+  /// Whether a failure says something of the destination: refusals do when there are several.
+  private func isOfDestination(_ failure: DeliveryFailure) -> Bool {
+    failure.scope != .message && failure.scope != .aborted || refused.count >= Self.telling
+  }
+
+  /// What an operator must act on. Of messages that are refused among others that are taken, one
+  /// a day is told.
+  private func isToldAtOnce(_ failure: DeliveryFailure, now: Date) -> Bool {
+    guard failure.isMisconfigured else { return false }
+    guard failure.scope == .message, let refusalTold else { return true }
+    return abs(now.timeIntervalSince(refusalTold)) >= Self.refusalPause
+  }
+
   private func reasonToDisable(
     _ failure: DeliveryFailure, tried: Message, now: Date
   ) -> String? {
     if failure.scope == .gone { return failure.message }
+    guard !manner.isPatient else { return nil }
     guard let since = failingSince, now.timeIntervalSince(since) >= Self.patience else {
       return nil
     }
@@ -296,7 +351,7 @@ extension DeliveryQueue {
   }
 
   private mutating func place(_ message: Message) {
-    guard message.isAside else { return main.insert(message) }
+    guard message.isAside, manner.order == .lenient else { return main.insert(message) }
     let due = message.due ?? .distantPast
     var low = 0
     var high = aside.count
@@ -314,7 +369,6 @@ extension DeliveryQueue {
     refused = []
     lastFailure = nil
     toldStages = 0
-    isInherited = false
   }
 }
 

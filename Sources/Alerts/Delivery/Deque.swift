@@ -31,6 +31,12 @@ extension DeliveryQueue {
       messages.remove(at: place)
     }
 
+    /// Leaves those out that the test does not want.
+    mutating func removeAll(where isUnwanted: (Message) -> Bool) {
+      messages = messages[head...].filter { !isUnwanted($0) }
+      head = 0
+    }
+
     /// Takes up to `limit` messages that are due and were never tried, and the first in any case.
     mutating func removeFirst(_ limit: Int, dueBy now: Date) -> [Message] {
       var taken: [Message] = []

@@ -8,11 +8,17 @@ package struct DeliveryAnswer: Equatable, Sendable {
   package var status: Int?
   /// The beginning of the answer's body, for the record.
   package var body: [UInt8]
+  /// What people should know although it was delivered.
+  package var trouble: String?
 
-  package init(failure: DeliveryFailure? = nil, status: Int? = nil, body: [UInt8] = []) {
+  package init(
+    failure: DeliveryFailure? = nil, status: Int? = nil, body: [UInt8] = [],
+    trouble: String? = nil
+  ) {
     self.failure = failure
     self.status = status
     self.body = body
+    self.trouble = trouble
   }
 }
 

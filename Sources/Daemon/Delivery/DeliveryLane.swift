@@ -14,7 +14,10 @@ actor DeliveryLane {
 
   nonisolated let name: String
   private let surroundings: DeliveryService.Surroundings
-  let report: @Sendable (Report) -> Void
+  /// Tells the journal at once, and gives what other destinations are to hear once it is committed.
+  private let report: @Sendable (Report) -> AlertRecord?
+  /// Says which destinations have something new.
+  private let announce: @Sendable ([String]) -> Void
   private nonisolated let waker = Waker()
   private nonisolated let isStopped = Mutex(false)
   private var settings: DestinationSettings
@@ -24,7 +27,11 @@ actor DeliveryLane {
   /// The last delivery that was read from the outbox.
   private var loadedThrough: Int64 = 0
   private var mayHaveMore = true
-  private var savedFailingSince: Date?
+  private var savedHealth: Settlement.Health
+  /// What could not be written yet. Nothing is sent before it is.
+  private var unsaved: Settlement
+  /// Troubles of our own that were told, by type.
+  private var toldTroubles: [String: String] = [:]
 
   /// So many messages are read at once, and so few are left before more are read.
   private static let page = 1_000
@@ -36,22 +43,36 @@ actor DeliveryLane {
 
   init(
     _ settings: DestinationSettings, health: DestinationRow?,
-    surroundings: DeliveryService.Surroundings, report: @escaping @Sendable (Report) -> Void
+    surroundings: DeliveryService.Surroundings,
+    report: @escaping @Sendable (Report) -> AlertRecord?,
+    announce: @escaping @Sendable ([String]) -> Void
   ) {
     name = settings.name
     self.settings = settings
     self.surroundings = surroundings
     self.report = report
-    savedFailingSince = health?.failingSince
+    self.announce = announce
+    savedHealth = Settlement.Health(
+      failingSince: health?.failingSince, failures: health?.failures ?? 0,
+      told: health?.told ?? 0, errorKind: health?.errorKind, error: health?.error)
+    unsaved = Settlement(destination: settings.name)
     queue = DeliveryQueue(
-      schedule: DeliverySender.schedule(of: settings), failingSince: health?.failingSince,
+      manner: settings.manner, failingSince: savedHealth.failingSince,
+      attempts: savedHealth.failures, toldStages: savedHealth.told,
+      lastFailure: Self.failure(savedHealth),
       isDisabled: health?.disabledAt != nil)
+  }
+
+  /// The failure that the process before saw last. What it asks of an operator was told then.
+  private static func failure(_ health: Settlement.Health) -> DeliveryFailure? {
+    guard let kind = health.errorKind, let message = health.error else { return nil }
+    return DeliveryFailure(scope: .destination, kind: kind, message: message)
   }
 
   /// A mark of where a destination is: one that has moved gets a new chance.
   static func address(of settings: DestinationSettings) -> UInt64 {
     switch settings.kind {
-    case .log(let path): Fingerprint.of("log", path)
+    case .log(let path, _): Fingerprint.of("log", path)
     case .webhook(let webhook): Fingerprint.of("webhook", webhook.url)
     case .unsupported(let preset): Fingerprint.of("preset", preset)
     }
@@ -69,17 +90,17 @@ actor DeliveryLane {
   func configure(_ settings: DestinationSettings) {
     if settings.kind == self.settings.kind, case .log = settings.kind {
       do throws(LogFile.Failure) {
-        try sender?.reopen()
+        try sender?.reopen(now: surroundings.now())
       } catch {
         tell("log.reopen", error.description)
       }
     } else {
-      if Self.address(of: settings) != Self.address(of: self.settings) { queue.enable() }
+      if Self.address(of: settings) != Self.address(of: self.settings) { enable() }
       // Secrets are read anew.
       sender = nil
     }
     self.settings = settings
-    queue.schedule = DeliverySender.schedule(of: settings)
+    queue.manner = settings.manner
     // What an operator has just mended is not kept waiting.
     queue.hurry(now: surroundings.now())
     waker.ring()
@@ -87,12 +108,25 @@ actor DeliveryLane {
 
   /// Sends messages again that were finished or wait, as an operator asked.
   func replay(_ items: [OutboxItem]) {
-    if queue.isDisabled {
-      queue.enable()
-      savedFailingSince = nil
-    }
+    if queue.isDisabled { enable() }
     for item in items { queue.renew(item.id) }
     mayHaveMore = true
+    waker.ring()
+  }
+
+  /// The file knows of it already.
+  private func enable() {
+    queue.enable()
+    savedHealth = Settlement.Health()
+  }
+
+  /// Lets go of messages that somebody has dropped.
+  func forgetDropped() {
+    do throws(StateError) {
+      queue.keepOnly(try surroundings.state.stillPending(queue.ids, destination: name))
+    } catch {
+      tell("state", error.description)
+    }
     waker.ring()
   }
 
@@ -102,7 +136,7 @@ actor DeliveryLane {
     while !Task.isCancelled, !isStopped.withLock({ $0 }) {
       let now = surroundings.now()
       publish(queue.dueNotices(now: now), now: now)
-      guard load() else {
+      guard settle(), load() else {
         guard deadline == nil else { return }
         await pause(.seconds(5))
         continue
@@ -173,16 +207,18 @@ extension DeliveryLane {
     let began = surroundings.now()
     var messages: [OutgoingMessage] = []
     var alerts: [Int64: String] = [:]
+    var gone: [Int64] = []
     do throws(StateError) {
       for id in ids {
-        guard let message = try surroundings.state.message(delivery: id) else {
-          // Its alert was forgotten: there is nothing to send.
-          try surroundings.state.abandon([id], at: began, error: "its alert is no longer kept")
-          continue
+        if let message = try surroundings.state.message(delivery: id) {
+          messages.append(message)
+          alerts[id] = message.alert
+        } else {
+          gone.append(id)
         }
-        messages.append(message)
-        alerts[id] = message.alert
       }
+      // Dropped, or its alert was forgotten: there is nothing to send.
+      try surroundings.state.abandon(gone, at: began, error: "its alert is no longer kept")
     } catch {
       _ = queue.failed(
         DeliveryFailure(scope: .cut, kind: "state", message: error.description), now: began,
@@ -191,6 +227,8 @@ extension DeliveryLane {
       await pause(.seconds(5))
       return
     }
+    queue.withdraw(gone)
+    guard !messages.isEmpty else { return }
     let answer = await send(messages, now: began)
     let now = surroundings.now()
     let seconds = start().inSeconds
@@ -200,28 +238,33 @@ extension DeliveryLane {
       } else {
         queue.delivered(now: now)
       }
-    let verdicts = result.verdicts.filter { alerts[$0.id] != nil }
-    save(verdicts, answer: answer, at: began, seconds: seconds)
-    for verdict in verdicts {
+    note(result.verdicts, answer: answer, at: began, seconds: seconds)
+    for verdict in result.verdicts {
       let alert = alerts[verdict.id] ?? ""
       switch verdict.fate {
       case .delivered: surroundings.observer(.delivered(alert: alert, destination: name))
-      case .again(let next, _, _): note(alert, answer, next: next)
-      case .dead, .disabled: note(alert, answer, next: nil)
+      case .again(let next, _, _): tell(alert, answer, next: next)
+      case .dead, .disabled: tell(alert, answer, next: nil)
       case .uncounted: break
       }
     }
     publish(result.notices, now: now)
+    if let trouble = answer.trouble {
+      tell("log.rotate", trouble)
+    } else {
+      toldTroubles["log.rotate"] = nil
+    }
+    _ = settle()
   }
 
   private func send(_ messages: [OutgoingMessage], now: Date) async -> DeliveryAnswer {
-    guard !messages.isEmpty else { return DeliveryAnswer() }
     do throws(DeliveryFailure) {
       let ready: DeliverySender
       if let sender {
         ready = sender
       } else {
-        ready = try DeliverySender(settings, surroundings: surroundings)
+        ready = try DeliverySender(
+          settings, engine: surroundings.engine, environment: surroundings.environment, now: now)
         sender = ready
       }
       return await ready.send(messages, now: now)
@@ -230,17 +273,16 @@ extension DeliveryLane {
     }
   }
 
-  private func note(_ alert: String, _ answer: DeliveryAnswer, next: Date?) {
+  private func tell(_ alert: String, _ answer: DeliveryAnswer, next: Date?) {
     surroundings.observer(
       .deliveryFailed(
         alert: alert, destination: name, message: answer.failure?.message ?? "", next: next))
   }
 
-  private func save(
+  /// Takes down what an attempt came to.
+  private func note(
     _ verdicts: [DeliveryQueue.Verdict], answer: DeliveryAnswer, at began: Date, seconds: Double
   ) {
-    var records: [AttemptRecord] = []
-    var disabled: String?
     for verdict in verdicts {
       let result: AttemptRecord.Result
       switch verdict.fate {
@@ -250,30 +292,51 @@ extension DeliveryLane {
         result = .again(at: at, tries: tries, isAside: isAside)
       case .dead: result = .dead
       case .disabled(let reason):
-        disabled = reason
+        unsaved.disabled = (began, reason)
         result = .again(at: began, tries: 0, isAside: false)
       }
-      records.append(
+      unsaved.attempts.append(
         AttemptRecord(
           delivery: verdict.id, at: began, seconds: seconds, status: answer.status,
           error: answer.failure?.message, answer: answer.body, result: result))
     }
-    do throws(StateError) {
-      try surroundings.state.record(records)
-      if let disabled {
-        try surroundings.state.disable(name, at: began, reason: disabled)
-      }
-      if queue.failingSince != savedFailingSince {
-        try surroundings.state.setFailing(name, since: queue.failingSince)
-        savedFailingSince = queue.failingSince
-      }
-    } catch {
-      // What was delivered is remembered by the queue; a restart would send it again.
-      tell("state", error.description)
+  }
+
+  /// Takes down what people are to hear.
+  private func publish(_ notices: [DeliveryQueue.Notice], now: Date) {
+    for notice in notices {
+      guard let record = report(describe(notice, now: now)) else { continue }
+      unsaved.alerts.append(record)
     }
   }
 
+  /// Writes what was taken down; false when it must be tried again. A kill before it sends the
+  /// message under way once more, and no other.
+  private func settle() -> Bool {
+    let failure = queue.lastFailure.flatMap { $0.scope == .message ? nil : $0 }
+    let health = Settlement.Health(
+      failingSince: queue.failingSince, failures: queue.attempts, told: queue.toldStages,
+      errorKind: failure?.kind, error: failure?.message)
+    unsaved.health = health != savedHealth ? health : nil
+    guard !unsaved.isEmpty else { return true }
+    do throws(StateError) {
+      try surroundings.state.settle(unsaved)
+    } catch {
+      tell("state", error.description)
+      return false
+    }
+    let targets = unsaved.alerts.flatMap(\.destinations)
+    savedHealth = health
+    unsaved = Settlement(destination: name)
+    toldTroubles["state"] = nil
+    if !targets.isEmpty { announce(targets) }
+    return true
+  }
+
   private func tell(_ type: String, _ message: String) {
+    // What lasts is told once.
+    guard toldTroubles[type] != message else { return }
+    toldTroubles[type] = message
     surroundings.observer(.destinationNotice(destination: name, type: type, message: message))
   }
 }

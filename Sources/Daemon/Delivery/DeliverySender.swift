@@ -17,17 +17,16 @@ struct DeliverySender: Sendable {
   ///
   /// - Throws: a failure of the destination; it is tried again with the next attempt.
   init(
-    _ settings: DestinationSettings, surroundings: DeliveryService.Surroundings
+    _ settings: DestinationSettings, engine: FetchEngine, environment: [String: String], now: Date
   ) throws(DeliveryFailure) {
     switch settings.kind {
-    case .log(let path):
+    case .log(let path, let rotation):
       do throws(LogFile.Failure) {
-        way = .log(try LogFile(path: path))
+        way = .log(try LogFile(path: path, rotation: rotation, now: now))
       } catch {
         throw Self.failure(of: error)
       }
     case .webhook(let webhook):
-      let environment = surroundings.environment
       var secrets: [WebhookSecret] = []
       for reference in webhook.secrets {
         let text = try Self.secret(reference, environment: environment)
@@ -36,6 +35,15 @@ struct DeliverySender: Sendable {
         } catch {
           throw Self.misconfigured("\(error)")
         }
+      }
+      var complete = webhook
+      for header in webhook.secretHeaders {
+        let value = try Self.secret(header.value, environment: environment)
+        complete.headers.append(HTTPHeader(header.name, value))
+      }
+      if let certificate = webhook.clientCertificate {
+        complete.fetch.clientCertificate = try Self.certificate(
+          certificate, environment: environment)
       }
       var login: Login?
       switch webhook.login {
@@ -47,17 +55,11 @@ struct DeliverySender: Sendable {
       }
       way = .webhook(
         WebhookSender(
-          name: settings.name, engine: surroundings.engine, settings: webhook, secrets: secrets,
+          name: settings.name, engine: engine, settings: complete, secrets: secrets,
           login: login))
     case .unsupported(let preset):
       throw Self.misconfigured("this version cannot speak to \(preset) yet")
     }
-  }
-
-  /// The waits of a destination. A log is worth trying often: its disk may have room again.
-  static func schedule(of settings: DestinationSettings) -> RetrySchedule {
-    if case .webhook(let webhook) = settings.kind { return RetrySchedule(waits: webhook.retry) }
-    return RetrySchedule()
   }
 
   /// Sends messages: to a log all in one piece, to a webhook the first.
@@ -65,8 +67,8 @@ struct DeliverySender: Sendable {
     switch way {
     case .log(let file):
       do throws(LogFile.Failure) {
-        try file.append(messages.map(\.event))
-        return DeliveryAnswer()
+        let hindrance = try file.append(messages.map(\.event), now: now)
+        return DeliveryAnswer(trouble: hindrance.map { "not rotated: \($0)" })
       } catch {
         return DeliveryAnswer(failure: Self.failure(of: error))
       }
@@ -77,14 +79,15 @@ struct DeliverySender: Sendable {
   }
 
   /// A log's file at its path, as it is now.
-  func reopen() throws(LogFile.Failure) {
-    if case .log(let file) = way { try file.reopen() }
+  func reopen(now: Date) throws(LogFile.Failure) {
+    if case .log(let file) = way { try file.reopen(now: now) }
   }
 
   private static func failure(of error: LogFile.Failure) -> DeliveryFailure {
     DeliveryFailure(
       scope: .destination, kind: "log", message: error.description,
-      isMisconfigured: [EACCES, ENOENT, ENOTDIR, EISDIR, EROFS].contains(error.code))
+      isMisconfigured: [EACCES, ENOENT, ENOTDIR, EISDIR, EROFS, ENOSPC, EDQUOT].contains(error.code)
+    )
   }
 
   private static func secret(
@@ -96,6 +99,23 @@ struct DeliverySender: Sendable {
     } catch {
       throw misconfigured("\(error)")
     }
+  }
+
+  /// libcurl reads the files itself; a reload reads them first, so that what is missing is told by
+  /// its name.
+  private static func certificate(
+    _ reference: DestinationSettings.ClientCertificate, environment: [String: String]
+  ) throws(DeliveryFailure) -> ClientCertificate {
+    var paths: [String] = []
+    for part in [reference.certificate, reference.key] {
+      _ = try secret(part, environment: environment)
+      do {
+        paths.append(try Secrets.path(of: part, environment: environment))
+      } catch {
+        throw misconfigured("\(error)")
+      }
+    }
+    return ClientCertificate(certificateFile: paths[0], keyFile: paths[1])
   }
 
   private static func misconfigured(_ message: String) -> DeliveryFailure {

@@ -165,7 +165,8 @@ extension DeliveryService {
         }
         let lane = DeliveryLane(
           settings, health: health[settings.name], surroundings: surroundings,
-          report: { [weak self] in self?.report($0) })
+          report: { [weak self] in self?.report($0) },
+          announce: { [weak self] in self?.announce($0) })
         lanes[settings.name] = lane
         board.starts?.yield(lane)
       }
@@ -199,7 +200,7 @@ extension DeliveryService {
         let count = try surroundings.state.changeCount()
         if count != seen {
           try await takeRequests()
-          if seen != nil { wake() }
+          if seen != nil { for lane in lanes { await lane.forgetDropped() } }
           seen = count
         }
       } catch {
@@ -217,8 +218,8 @@ extension DeliveryService {
     for (name, items) in requests { await lanes[name]?.replay(items) }
   }
 
-  /// Tells people of a destination's health by the others.
-  private func report(_ notice: DeliveryLane.Report) {
+  /// Tells the journal of a destination's health, and gives what the others are to be sent.
+  private func report(_ notice: DeliveryLane.Report) -> AlertRecord? {
     surroundings.observer(
       .destinationNotice(
         destination: notice.event.destination ?? "", type: notice.event.kind.rawValue,
@@ -226,18 +227,15 @@ extension DeliveryService {
     let targets = board.withLock { board in
       board.operations.filter { $0 != notice.event.destination && board.lanes[$0] != nil }
     }
-    guard !targets.isEmpty else { return }
-    let record = AlertRecord(
+    guard !targets.isEmpty else { return nil }
+    return AlertRecord(
       id: notice.event.id, type: notice.event.kind.rawValue, at: notice.event.timestamp,
       event: notice.event.encoded(), destinations: targets)
-    do {
-      try surroundings.state.commit(alerts: [record])
-      let lanes = board.withLock(\.lanes)
-      for target in targets { lanes[target]?.wake() }
-    } catch {
-      surroundings.observer(
-        .destinationNotice(destination: "*", type: "state", message: error.description))
-    }
+  }
+
+  private func announce(_ destinations: [String]) {
+    let lanes = board.withLock(\.lanes)
+    for name in Set(destinations) { lanes[name]?.wake() }
   }
 }
 

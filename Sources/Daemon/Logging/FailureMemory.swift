@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Which sources fail and how, so that a lasting failure is told once.
+/// Which sources (or destinations) fail and how, so that a lasting failure is told once.
 final class FailureMemory: Sendable {
   private let codes = Mutex<[String: String]>([:])
 

@@ -3,10 +3,13 @@ package import Logging
 internal import Rules
 
 /// Writes events to the log: a fixed phrase each, its data as metadata. A source's failure is
-/// logged when it begins, when its kind changes and when it ends, not at every poll.
+/// logged when it begins, when its kind changes and when it ends, not at every poll; a destination's
+/// likewise, not at every attempt.
 package struct LogObserver: DaemonObserver {
   private let log: Logger
   private let failing = FailureMemory()
+  /// Of destinations, by what they answer.
+  private let undelivered = FailureMemory()
 
   package init(_ log: Logger) { self.log = log }
 
@@ -52,6 +55,9 @@ package struct LogObserver: DaemonObserver {
           "title": "\(summary.title)", "url": "\(summary.url)",
         ])
     case .delivered(let alert, let destination):
+      if undelivered.end(destination) {
+        log.notice("delivery goes on", metadata: ["destination.name": "\(destination)"])
+      }
       log.info(
         "delivered", metadata: ["alert.id": "\(alert)", "destination.name": "\(destination)"])
     case .deliveryFailed(let alert, let destination, let message, let next):
@@ -59,8 +65,13 @@ package struct LogObserver: DaemonObserver {
         "alert.id": "\(alert)", "destination.name": "\(destination)",
         "error.message": "\(message)",
       ]
-      if let next { metadata["next"] = "\(next.formatted(.iso8601))" }
-      log.warning("delivery failed", metadata: metadata)
+      let isNews = undelivered.begin(destination, message)
+      guard let next else {
+        log.error("delivery given up; marsad deliveries retry", metadata: metadata)
+        return
+      }
+      metadata["next"] = "\(next.formatted(.iso8601))"
+      log.log(level: isNews ? .warning : .debug, "delivery failed", metadata: metadata)
     case .destinationNotice(let destination, let type, let message):
       log.warning(
         "destination notice",

@@ -4,7 +4,6 @@ internal import Text
 /// warning, so that nothing is accepted in silence.
 enum PendingFeature: String, CaseIterable, Sendable {
   case listen = "the status page and metrics"
-  case logSize = "a limit on the log's size"
   case preset = "messages in this receiver's own form (nothing is sent there until then)"
   case quiet = "quiet hours (alerts go out at once until then)"
   case throttle = "throttling of a rule (every alert goes out until then)"

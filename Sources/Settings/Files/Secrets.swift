@@ -23,21 +23,7 @@ package enum Secrets {
     _ reference: SecretReference, environment: [String: String],
     files: ConfigurationFiles = .disk
   ) throws(Unreadable) -> [UInt8] {
-    let path: String
-    switch reference {
-    case .file(let file, _):
-      path = file
-    case .credential(let name, _):
-      guard let folder = environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty else {
-        throw Unreadable(
-          reference: reference,
-          reason: "$CREDENTIALS_DIRECTORY is not set; systemd sets it for LoadCredential=")
-      }
-      guard isCredentialName(name) else {
-        throw Unreadable(reference: reference, reason: "this is no credential's name")
-      }
-      path = "\(folder)/\(name)"
-    }
+    let path = try path(of: reference, environment: environment)
     let bytes: [UInt8]
     do throws(ConfigurationFiles.Failure) {
       bytes = try files.read(path, limitBytes)
@@ -48,6 +34,26 @@ package enum Secrets {
     let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
     guard start < end else { throw Unreadable(reference: reference, reason: "it is empty") }
     return Array(bytes[start..<end])
+  }
+
+  /// Where a secret lies.
+  package static func path(
+    of reference: SecretReference, environment: [String: String]
+  ) throws(Unreadable) -> String {
+    switch reference {
+    case .file(let file, _):
+      return file
+    case .credential(let name, _):
+      guard let folder = environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty else {
+        throw Unreadable(
+          reference: reference,
+          reason: "$CREDENTIALS_DIRECTORY is not set; systemd sets it for LoadCredential=")
+      }
+      guard isCredentialName(name) else {
+        throw Unreadable(reference: reference, reason: "this is no credential's name")
+      }
+      return "\(folder)/\(name)"
+    }
   }
 
   static func isBlank(_ byte: UInt8) -> Bool {

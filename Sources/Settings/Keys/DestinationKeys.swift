@@ -27,9 +27,6 @@ enum DestinationKeys {
     "allow_private", NetworkReaders.blocks,
     "Private networks that this webhook may reach; those of `network` do not count here.",
     default: "none", example: "[127.0.0.0/8]")
-  static let headers = Key(
-    "headers", HeaderReaders.headers, "Further header fields of every message.",
-    example: "{X-Desk: night}")
   static let login = Key(
     "login", LoginKeys.reader, "Who posts, where the receiver wants to know.",
     example: "{bearer: {file: desk.token}}")
@@ -37,6 +34,9 @@ enum DestinationKeys {
     "log", Scalars.text,
     "A file to which alerts are appended, one JSON object a line. Relative to `$LOGS_DIRECTORY`, else beside the state.",
     example: "alerts.jsonl")
+  static let rotate = Key(
+    "rotate", Shapes.section(RotateKeys.section),
+    "When the log is put aside for a new one.", example: "{size: 100 MB, every: 7d, keep: 52}")
   static let quiet = Key(
     "quiet", Shapes.section(QuietKeys.section),
     "Hours in which alerts are held and then sent as one digest; nothing is dropped.",
@@ -56,19 +56,24 @@ enum DestinationKeys {
   }
 
   private static let webhookOnly: [KeyDefinition] = [
-    secret.definition, retry.definition, timeout.definition, insecure.definition,
-    allowPrivate.definition, headers.definition, login.definition, body.definition,
+    secret.definition, retry.definition, WebhookKeys.order.definition,
+    WebhookKeys.rate.definition, WebhookKeys.burst.definition, timeout.definition,
+    insecure.definition, allowPrivate.definition, WebhookKeys.headers.definition,
+    login.definition, WebhookKeys.ca.definition, WebhookKeys.clientCertificate.definition,
+    body.definition,
   ]
 
   static let section = Section(
     id: "destination", title: "webhook or log",
     meaning: "Where alerts go: a `webhook`, a `log`, or a known receiver.",
-    keys: [webhook.definition] + webhookOnly + [log.definition, quiet.definition]
+    keys: [webhook.definition] + webhookOnly
+      + [log.definition, rotate.definition, quiet.definition]
       + presets.map(\.definition))
 
   /// `logFolder` is absolute; `fetch` are the settings of `network`.
   static func destination(
-    _ named: Named<Fields>, logFolder: String, fetch: FetchSettings, _ reading: Reading
+    _ named: Named<Fields>, logFolder: String, logBytes: Int, fetch: FetchSettings,
+    _ reading: Reading
   ) -> DestinationSettings? {
     let fields = named.value
     let kinds =
@@ -76,7 +81,8 @@ enum DestinationKeys {
         fields.node.mapping?.contains { $0.key == name } ?? false
       } + presets.filter { fields.has($0) }.map(\.name)
     // Read whatever the kind, so that every fault is told.
-    let settings = webhookSettings(fields, fetch: fetch)
+    let settings = webhookSettings(fields, fetch: fetch, reading)
+    let rotation = RotateKeys.rotation(fields[rotate], limitBytes: logBytes)
     let preset = presets.first { fields.has($0) }
     let quiet = fields[quiet].flatMap(QuietKeys.quiet)
     _ = fields[body]
@@ -89,6 +95,11 @@ enum DestinationKeys {
           "expected one of webhook, log, \(presets.map(\.name).joined(separator: ", "))")
       }
       return nil
+    }
+    if !fields.has(log), fields.has(rotate) {
+      reading.fail(
+        fields.mark(rotate), "\"rotate\" does not go with \"\(kinds[0])\" in \(fields.path)",
+        "it belongs to a log")
     }
     var destination: DestinationSettings
     if let preset {
@@ -104,7 +115,8 @@ enum DestinationKeys {
         return nil
       }
       destination = .init(
-        name: named.name, kind: .log(path: Paths.absolute(path, from: logFolder)),
+        name: named.name,
+        kind: .log(path: Paths.absolute(path, from: logFolder), rotation: rotation),
         mark: named.mark)
     } else {
       guard var settings, let url = fields[webhook] else { return nil }
@@ -117,12 +129,15 @@ enum DestinationKeys {
   }
 
   private static func webhookSettings(
-    _ fields: Fields, fetch: FetchSettings
+    _ fields: Fields, fetch: FetchSettings, _ reading: Reading
   ) -> DestinationSettings.Webhook? {
     var settings = DestinationSettings.Webhook(url: "")
     settings.fetch = fetch
     settings.fetch.allowPrivate = fields.value(allowPrivate, else: [])
-    if let value = fields[secret] { settings.secrets = value }
+    if let value = fields[secret] {
+      settings.secrets = value
+      for reference in value { judge(reference, fields, reading) }
+    }
     if let value = fields[retry] { settings.retry = value }
     if let value = fields[timeout] {
       if let connect = value[TimeoutKeys.connect] { settings.connect = connect }
@@ -131,9 +146,36 @@ enum DestinationKeys {
     settings.fetch.limits.connect = settings.connect
     settings.fetch.limits.total = settings.total
     settings.isInsecureAllowed = fields.value(insecure, else: false)
-    if let value = fields[headers] { settings.headers = value }
     if let value = fields[login] { settings.login = value }
+    WebhookKeys.apply(fields, to: &settings, reading)
+    if settings.login != nil,
+      settings.secretHeaders.contains(where: { $0.name.lowercased() == "authorization" })
+    {
+      reading.fail(
+        fields.mark(login), "\(fields.path) has both a login and an Authorization header",
+        "expected one of them")
+    }
     return settings
+  }
+
+  /// What can be read here is judged here.
+  private static func judge(_ reference: SecretReference, _ fields: Fields, _ reading: Reading) {
+    guard
+      let bytes = try? Secrets.read(
+        reference, environment: reading.environment, files: reading.files)
+    else { return }
+    do throws(WebhookSecret.Fault) {
+      let text = String(decoding: bytes, as: UTF8.self)
+      _ = try WebhookSecret(text)
+      guard !text.hasPrefix("whsec_"), bytes.count < 24 else { return }
+      reading.warn(
+        fields.mark(secret), "\(fields.path).secret: \(bytes.count) bytes are few for a secret",
+        "make one of 32 bytes: echo whsec_$(openssl rand -base64 32)")
+    } catch {
+      reading.fail(
+        fields.mark(secret), "\(fields.path).secret: \(error)",
+        "expected whsec_ and base64: echo whsec_$(openssl rand -base64 32)")
+    }
   }
 
   private static func refuseWebhookKeys(_ fields: Fields, _ reading: Reading) {

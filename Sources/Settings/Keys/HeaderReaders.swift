@@ -17,37 +17,73 @@ enum HeaderReaders {
     return text
   }
 
-  static let headers = Reader<[HTTPHeader]>(
-    "header names with their values, such as {Accept-Language: ar}", .map(.text())
-  ) { node, path, reading in
+  private static let expects = "header names with their values, such as {Accept-Language: ar}"
+
+  static let headers = Reader<[HTTPHeader]>(expects, .map(.text())) { node, path, reading in
     guard let mapping = node.mapping else {
-      reading.refuse(
-        node, path, expected: "header names with their values, such as {Accept-Language: ar}")
+      reading.refuse(node, path, expected: expects)
       return nil
     }
     return mapping.compactMap { pair -> HTTPHeader? in
-      guard isToken(pair.key) else {
-        reading.fail(
-          pair.keyMark, "\(path): \(YAMLNode.quoted(pair.key)) is no header's name",
-          "expected letters, digits and hyphens")
-        return nil
-      }
-      let name = pair.key.lowercased()
-      if secret.contains(name) {
-        reading.fail(
-          pair.keyMark, "\(path).\(pair.key) would hold a secret",
-          "use login: {user: NAME, password: {file: PATH}} or login: {bearer: {file: PATH}}")
-        return nil
-      }
-      if own.contains(name) {
-        reading.fail(
-          pair.keyMark, "\(path).\(pair.key) is set by Marsad itself",
-          name == "user-agent" ? "use network.user_agent" : "leave it out")
-        return nil
-      }
+      guard isFree(pair, isSecret: false, path, reading) else { return nil }
       let below = "\(path).\(pair.key)"
       return value.read(pair.value, below, reading).map { HTTPHeader(pair.key, $0) }
     }
+  }
+
+  enum Field {
+    case plain(HTTPHeader)
+    case secret(name: String, SecretReference)
+  }
+
+  private static let fieldExpects =
+    "header names with their values, such as {X-Desk: night, X-Key: {file: desk.key}}"
+
+  /// The same, where a value may be a secret.
+  static let secretOrPlain = Reader<[Field]>(
+    fieldExpects, .map(.either([.text(), .section(SecretReaders.section.id)]))
+  ) { node, path, reading in
+    guard let mapping = node.mapping else {
+      reading.refuse(node, path, expected: fieldExpects)
+      return nil
+    }
+    return mapping.compactMap { pair -> Field? in
+      let isSecret = pair.value.mapping != nil
+      guard isFree(pair, isSecret: isSecret, path, reading) else { return nil }
+      let below = "\(path).\(pair.key)"
+      guard isSecret else {
+        return value.read(pair.value, below, reading).map { .plain(HTTPHeader(pair.key, $0)) }
+      }
+      return SecretReaders.reference.read(pair.value, below, reading).map {
+        .secret(name: pair.key, $0)
+      }
+    }
+  }
+
+  /// Whether a header may be set by the configuration; false after a fault.
+  private static func isFree(
+    _ pair: YAMLPair, isSecret: Bool, _ path: String, _ reading: Reading
+  ) -> Bool {
+    guard isToken(pair.key) else {
+      reading.fail(
+        pair.keyMark, "\(path): \(YAMLNode.quoted(pair.key)) is no header's name",
+        "expected letters, digits and hyphens")
+      return false
+    }
+    let name = pair.key.lowercased()
+    if secret.contains(name), !isSecret {
+      reading.fail(
+        pair.keyMark, "\(path).\(pair.key) would hold a secret",
+        "use login: {user: NAME, password: {file: PATH}} or login: {bearer: {file: PATH}}")
+      return false
+    }
+    if own.contains(name) {
+      reading.fail(
+        pair.keyMark, "\(path).\(pair.key) is set by Marsad itself",
+        name == "user-agent" ? "use network.user_agent" : "leave it out")
+      return false
+    }
+    return true
   }
 
   private static let secret: Set<String> = ["authorization", "proxy-authorization"]

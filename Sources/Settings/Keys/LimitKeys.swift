@@ -60,8 +60,8 @@ enum LimitKeys {
     default: "100000", example: "100000")
   static let log = Key(
     "log", Scalars.bytes(1_000_000...1_099_511_627_776),
-    "The bytes of one alert log. Until it is built, let logrotate turn the log.", default: "none",
-    example: "1 GB", pending: .logSize)
+    "The bytes of one alert log; before it grows over them it is put aside (`rotate`).",
+    default: "1 GB", example: "1 GB")
 
   private static let ofOneSource: [KeyDefinition] = [
     response.definition, expansion.definition, headers.definition, headerCount.definition,
@@ -104,6 +104,6 @@ enum LimitKeys {
     if let value = fields[pattern] { limits.patternSteps = value }
     if let value = fields[rules] { limits.rules = value }
     if let value = fields[queue] { limits.queue = value }
-    _ = fields[log]
+    if let value = fields[log] { limits.logBytes = value }
   }
 }

@@ -7,7 +7,8 @@ enum Sections {
       ListKeys.section, PlaceKeys.section, RuleKeys.section,
     ] + ConditionKeys.sections + WhereKeys.sections + [
       PlaceKeys.referenceSection, ThrottleKeys.section, TestKeys.section, DestinationKeys.section,
-      SecretReaders.section, TimeoutKeys.section, QuietKeys.section, EvidenceKeys.section,
+      SecretReaders.section, TimeoutKeys.section, ClientCertificateKeys.section,
+      RotateKeys.section, QuietKeys.section, EvidenceKeys.section,
       ArchiveKeys.section, LimitKeys.section, LimitKeys.sourceSection,
     ]
 

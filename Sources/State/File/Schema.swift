@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
     migrator.registerMigration("3") { database in try database.execute(sql: third) }
     migrator.registerMigration("4") { database in try database.execute(sql: fourth) }
+    migrator.registerMigration("7") { database in try database.execute(sql: seventh) }
     return migrator
   }
 
@@ -221,5 +222,14 @@ enum Schema {
       seen REAL NOT NULL,
       PRIMARY KEY (alert, article)
     ) WITHOUT ROWID;
+    """
+
+  /// `failures` are attempts since `failing_since`, the last of them with its error; `told` is how
+  /// many stages of it were told.
+  private static let seventh = """
+    ALTER TABLE destination ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE destination ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE destination ADD COLUMN error_kind TEXT;
+    ALTER TABLE destination ADD COLUMN error TEXT;
     """
 }

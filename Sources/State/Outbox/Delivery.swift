@@ -32,6 +32,9 @@ package struct DeliveryRow: Equatable, Sendable {
   package var lastError: String?
   package var created: Date
   package var finished: Date?
+  /// Of the alert; nil for operational events.
+  package var rule: String?
+  package var type: String
 }
 
 /// A delivery that waits, in the order of commits.
@@ -52,6 +55,11 @@ package struct OutgoingMessage: Equatable, Sendable {
   /// The event's id.
   package var alert: String
   package var event: [UInt8]
+
+  package init(alert: String, event: [UInt8]) {
+    self.alert = alert
+    self.event = event
+  }
 }
 
 /// What one attempt came to. An attempt that was cut off by the process's end is never recorded.
@@ -101,8 +109,78 @@ package struct DestinationRow: Equatable, Sendable {
   package var name: String
   /// Since when every attempt failed; nil while it works.
   package var failingSince: Date?
+  /// Attempts that failed since then.
+  package var failures: Int
+  /// How many stages of the failing were told.
+  package var told: Int
+  /// The last failure: a fixed word, and a sentence.
+  package var errorKind: String?
+  package var error: String?
   package var disabledAt: Date?
   package var reason: String?
   package var pending: Int
   package var oldestPending: Date?
+}
+
+/// What a destination's attempts came to, written in one piece: of attempts, health and what people
+/// are told of it all or nothing is remembered.
+package struct Settlement: Sendable {
+  package struct Health: Equatable, Sendable {
+    package var failingSince: Date?
+    package var failures: Int
+    package var told: Int
+    package var errorKind: String?
+    package var error: String?
+
+    package init(
+      failingSince: Date? = nil, failures: Int = 0, told: Int = 0, errorKind: String? = nil,
+      error: String? = nil
+    ) {
+      self.failingSince = failingSince
+      self.failures = failures
+      self.told = told
+      self.errorKind = errorKind
+      self.error = error
+    }
+  }
+
+  package var destination: String
+  package var attempts: [AttemptRecord] = []
+  /// nil where it is as it was.
+  package var health: Health?
+  /// Takes the destination out of use.
+  package var disabled: (at: Date, reason: String)?
+  /// Events about it, for other destinations.
+  package var alerts: [AlertRecord] = []
+
+  package init(destination: String) { self.destination = destination }
+
+  package var isEmpty: Bool {
+    attempts.isEmpty && health == nil && disabled == nil && alerts.isEmpty
+  }
+}
+
+/// Which deliveries are meant. All that is given must hold.
+package struct DeliverySelection: Equatable, Sendable {
+  /// nil means all.
+  package var ids: [Int64]?
+  /// nil means all.
+  package var states: Set<DeliveryRow.State>?
+  package var destination: String?
+  package var rule: String?
+  /// By the time when the alert was committed; from `since` on, before `until`.
+  package var since: Date?
+  package var until: Date?
+
+  package init(
+    ids: [Int64]? = nil, states: Set<DeliveryRow.State>? = nil, destination: String? = nil,
+    rule: String? = nil, since: Date? = nil, until: Date? = nil
+  ) {
+    self.ids = ids
+    self.states = states
+    self.destination = destination
+    self.rule = rule
+    self.since = since
+    self.until = until
+  }
 }

@@ -7,16 +7,32 @@ extension StateFile {
     try read { database in
       let statement = try database.makeStatement(
         sql: """
-          SELECT name, failing_since, disabled, reason, count(delivery.id), min(delivery.created)
+          SELECT name, failing_since, disabled, reason, count(delivery.id), min(delivery.created),
+            failures, told, error_kind, error
           FROM destination LEFT JOIN delivery
             ON delivery.destination = destination.id AND delivery.state = 0
           GROUP BY destination.id ORDER BY name
           """)
       return try Row.fetchAll(statement).map { row in
         DestinationRow(
-          name: row[0], failingSince: Self.date(row[1]), disabledAt: Self.date(row[2]),
-          reason: row[3], pending: row[4], oldestPending: Self.date(row[5]))
+          name: row[0], failingSince: Self.date(row[1]), failures: row[6], told: row[7],
+          errorKind: row[8], error: row[9], disabledAt: Self.date(row[2]), reason: row[3],
+          pending: row[4], oldestPending: Self.date(row[5]))
       }
+    }
+  }
+
+  /// How many deliveries of each destination are dead or disabled, where there are any.
+  package func undelivered() throws(StateError) -> [String: Int] {
+    try read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT name, count(*) FROM delivery
+          JOIN destination ON destination.id = delivery.destination
+          WHERE state IN (2, 3) GROUP BY destination.id
+          """)
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
   }
 
@@ -29,23 +45,14 @@ extension StateFile {
       let id = try Self.destinationID(database, named: destination)
       try database.cachedStatement(
         sql: """
-          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL
+          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL, failures = 0,
+            told = 0, error_kind = NULL, error = NULL
           WHERE id = ?1 AND address IS NOT NULL AND address <> ?2
           """
       ).execute(arguments: [id, Int64(bitPattern: address)])
       try database.cachedStatement(
         sql: "UPDATE destination SET address = ?2 WHERE id = ?1 AND address IS NOT ?2"
       ).execute(arguments: [id, Int64(bitPattern: address)])
-    }
-  }
-
-  /// Remembers since when a destination fails, so that a restart does not begin to count anew; nil
-  /// when it works again.
-  package func setFailing(_ destination: String, since: Date?) throws(StateError) {
-    try write { database in
-      let id = try Self.destinationID(database, named: destination)
-      try database.cachedStatement(sql: "UPDATE destination SET failing_since = ? WHERE id = ?")
-        .execute(arguments: [since?.timeIntervalSince1970, id])
     }
   }
 
@@ -56,18 +63,24 @@ extension StateFile {
   ) throws(StateError) {
     try write(durably: true) { database in
       let id = try Self.destinationID(database, named: destination)
-      let seconds = at.timeIntervalSince1970
-      try database.cachedStatement(
-        sql: "UPDATE destination SET disabled = ?, reason = ? WHERE id = ?"
-      ).execute(arguments: [seconds, reason, id])
-      try database.cachedStatement(
-        sql: """
-          UPDATE delivery SET state = 3, next_attempt = NULL, finished = ?,
-            last_error = coalesce(last_error, ?)
-          WHERE destination = ? AND state = 0
-          """
-      ).execute(arguments: [seconds, reason, id])
+      try Self.disable(id, at: at, reason: reason, in: database)
     }
+  }
+
+  static func disable(
+    _ destination: Int64, at: Date, reason: String, in database: Database
+  ) throws {
+    let seconds = at.timeIntervalSince1970
+    try database.cachedStatement(
+      sql: "UPDATE destination SET disabled = ?, reason = ? WHERE id = ?"
+    ).execute(arguments: [seconds, reason, destination])
+    try database.cachedStatement(
+      sql: """
+        UPDATE delivery SET state = 3, next_attempt = NULL, finished = ?,
+          last_error = coalesce(last_error, ?)
+        WHERE destination = ? AND state = 0
+        """
+    ).execute(arguments: [seconds, reason, destination])
   }
 
   /// Asks that deliveries be sent again: dead, disabled, delivered or waiting ones. Their schedule
@@ -85,7 +98,8 @@ extension StateFile {
           """)
       let enable = try database.cachedStatement(
         sql: """
-          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL
+          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL, failures = 0,
+            told = 0, error_kind = NULL, error = NULL
           WHERE id = (SELECT destination FROM delivery WHERE id = ?) AND disabled IS NOT NULL
           """)
       let request = try database.cachedStatement(

@@ -33,48 +33,6 @@ extension StateFile {
     }
   }
 
-  /// Writes what attempts came to, many in one transaction.
-  package func record(_ attempts: [AttemptRecord]) throws(StateError) {
-    guard !attempts.isEmpty else { return }
-    try write { database in
-      let insert = try database.cachedStatement(
-        sql: """
-          INSERT INTO attempt (delivery, at, seconds, status, error, answer)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """)
-      let update = try database.cachedStatement(
-        sql: """
-          UPDATE delivery SET state = ?, attempts = attempts + 1, tries = coalesce(?, tries),
-            aside = coalesce(?, aside), next_attempt = ?, last_status = ?, last_error = ?,
-            finished = ? WHERE id = ?
-          """)
-      for attempt in attempts {
-        let at = attempt.at.timeIntervalSince1970
-        try insert.execute(arguments: [
-          attempt.delivery, at, attempt.seconds, attempt.status, attempt.error,
-          attempt.answer.isEmpty ? nil : Data(attempt.answer.prefix(4_096)),
-        ])
-        let state: DeliveryRow.State
-        var next: Date?
-        var tries: Int?
-        var isAside: Bool?
-        switch attempt.result {
-        case .delivered: state = .delivered
-        case .dead: state = .dead
-        case .again(let at, let used, let aside):
-          state = .pending
-          next = at
-          tries = used
-          isAside = aside
-        }
-        try update.execute(arguments: [
-          state.rawValue, tries, isAside, next?.timeIntervalSince1970, attempt.status,
-          attempt.error, state == .pending ? nil : at, attempt.delivery,
-        ])
-      }
-    }
-  }
-
   /// Ends deliveries that no attempt can be made for.
   package func abandon(
     _ deliveries: [Int64], at: Date, error: String
@@ -89,35 +47,6 @@ extension StateFile {
         try update.execute(arguments: [
           error, at.timeIntervalSince1970, delivery,
         ])
-      }
-    }
-  }
-
-  /// The fields of `deliveries --json`, in the order of commits.
-  ///
-  /// - Parameter states: nil means all.
-  package func deliveries(
-    states: Set<DeliveryRow.State>? = nil, destination: String? = nil, limit: Int? = nil
-  ) throws(StateError) -> [DeliveryRow] {
-    try read { database in
-      let allowed = (states ?? []).map { String($0.rawValue) }.sorted().joined(separator: ",")
-      let filter = states == nil ? "" : "AND delivery.state IN (\(allowed))"
-      let statement = try database.makeStatement(
-        sql: """
-          SELECT delivery.id, event_id, destination.name, state, attempts, next_attempt,
-            last_status, last_error, created, finished
-          FROM delivery JOIN alert ON alert.id = delivery.alert
-          JOIN destination ON destination.id = delivery.destination
-          WHERE (?1 IS NULL OR destination.name = ?1) \(filter)
-          ORDER BY delivery.id DESC LIMIT ?2
-          """)
-      let rows = try Row.fetchAll(statement, arguments: [destination, limit ?? -1])
-      return rows.reversed().map { row in
-        DeliveryRow(
-          id: row[0], alert: row[1], destination: row[2],
-          state: DeliveryRow.State(rawValue: row[3]) ?? .pending, attempts: row[4],
-          nextAttempt: Self.date(row[5]), lastStatus: row[6], lastError: row[7],
-          created: Date(timeIntervalSince1970: row[8]), finished: Self.date(row[9]))
       }
     }
   }
