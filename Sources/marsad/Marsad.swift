@@ -18,7 +18,7 @@ struct Marsad: AsyncParsableCommand {
       RunCommand.self, TryCommand.self, BacktestCommand.self, CheckCommand.self, InitCommand.self,
       OnceCommand.self, SourcesCommand.self,
       AlertsCommand.self,
-      DeliveriesCommand.self, PlacesCommand.self, DemoCommand.self,
+      DeliveriesCommand.self, DestinationsCommand.self, PlacesCommand.self, DemoCommand.self,
     ])
 
   static var versions: String {

@@ -1,44 +1,22 @@
 import ArgumentParser
 import Foundation
-import Settings
 import State
 import Text
 
-/// `marsad deliveries`: what went where, and the replaying of it.
+/// `marsad deliveries`: what went where, why not, and the replaying of it.
 struct DeliveriesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "deliveries", abstract: "Lists deliveries, or asks that some be sent again.",
-    subcommands: [List.self, Retry.self], defaultSubcommand: List.self)
+    commandName: "deliveries",
+    abstract: "Lists deliveries, shows their attempts, sends them again or drops them.",
+    subcommands: [List.self, Show.self, Retry.self, Drop.self], defaultSubcommand: List.self)
 
   /// `marsad deliveries [list]`
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "Lists deliveries, the oldest first.")
 
-    enum Only: String, CaseIterable, ExpressibleByArgument {
-      case pending
-      case delivered
-      case dead
-      case disabled
-
-      var state: DeliveryRow.State {
-        switch self {
-        case .pending: .pending
-        case .delivered: .delivered
-        case .dead: .dead
-        case .disabled: .disabled
-
-        }
-      }
-    }
-
     @OptionGroup var common: CommonOptions
-
-    @Option(help: "Only those in this state; may be given several times.")
-    var only: [Only] = []
-
-    @Option(help: ArgumentHelp("Only to this destination.", valueName: "name"))
-    var destination: String?
+    @OptionGroup var options: DeliverySelectionOptions
 
     @Option(help: ArgumentHelp("Only the last so many.", valueName: "n"))
     var limit: Int?
@@ -48,19 +26,11 @@ struct DeliveriesCommand: ParsableCommand {
     }
 
     func run() throws {
-      let rows: [DeliveryRow]
-      do throws(StateError) {
-        let state = try StateFile(path: common.statePath, access: .reader)
-        defer { state.close() }
-        rows = try state.deliveries(
-          states: only.isEmpty ? nil : Set(only.map(\.state)), destination: destination,
-          limit: limit)
-      } catch {
-        Console.error(SafeDisplay.line("marsad deliveries: \(error)", limit: 2_000))
-        throw ExitCode.failure
+      let rows = try withState(common, .reader, "deliveries") { state throws(StateError) in
+        try state.deliveries(options.selection(), limit: limit)
       }
       if common.json {
-        Console.out(JSONValue.array(rows.map(Self.json)).text)
+        Console.out(JSONValue.array(rows.map { .object(DeliveryText.fields($0)) }).text)
         return
       }
       var table = Table(["ID", "ALERT", "DESTINATION", "STATE", "ATTEMPTS", "NEXT", "LAST"])
@@ -73,23 +43,13 @@ struct DeliveriesCommand: ParsableCommand {
       }
       Console.out(rows.isEmpty ? "There are no deliveries." : table.text)
     }
-
-    private static func json(_ row: DeliveryRow) -> JSONValue {
-      .object([
-        ("id", .integer(row.id)), ("alert", .string(row.alert)),
-        ("destination", .string(row.destination)), ("state", .string(row.state.name)),
-        ("attempts", .count(row.attempts)), ("next_attempt", .time(row.nextAttempt)),
-        ("last_status", .count(row.lastStatus)), ("last_error", .text(row.lastError)),
-      ])
-    }
   }
 
-  /// `marsad deliveries retry ID …`
-  struct Retry: ParsableCommand {
+  /// `marsad deliveries show ID …`
+  struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "retry",
-      abstract: "Asks that deliveries be sent again, whatever their state.",
-      discussion: "A running daemon acts within 5 s. A disabled destination is put back to use.")
+      commandName: "show",
+      abstract: "Shows every attempt: when, what was answered, and the answer's beginning.")
 
     @OptionGroup var common: CommonOptions
 
@@ -97,31 +57,139 @@ struct DeliveriesCommand: ParsableCommand {
     var ids: [Int64]
 
     func run() throws {
-      let found: Set<Int64>
-      do throws(StateError) {
-        let state = try StateFile(path: common.statePath, access: .guest)
-        defer { state.close() }
-        found = Set(try state.requestRetry(ids, at: Date()))
-      } catch {
-        Console.error(SafeDisplay.line("marsad deliveries retry: \(error)", limit: 2_000))
-        throw ExitCode.failure
+      let found = try withState(common, .reader, "deliveries show") { state throws(StateError) in
+        var found: [(DeliveryRow, [AttemptRow])] = []
+        for row in try state.deliveries(DeliverySelection(ids: ids)) {
+          found.append((row, try state.attempts(delivery: row.id)))
+        }
+        return found
       }
-      let missing = ids.filter { !found.contains($0) }
       if common.json {
-        Console.out(
-          JSONValue.object([
-            ("retrying", .array(ids.filter(found.contains).map { .integer($0) })),
-            ("unknown", .array(missing.map { .integer($0) })),
-          ]).text)
+        Console.out(JSONValue.array(found.map { DeliveryText.json($0, attempts: $1) }).text)
       } else if !found.isEmpty {
-        let shown = ids.filter(found.contains).map(String.init).joined(separator: ", ")
-        Console.out("To be sent again: \(shown)")
+        let texts = found.map { DeliveryText.text($0, attempts: $1) }
+        Console.out(texts.joined(separator: "\n\n"))
       }
-      guard missing.isEmpty else {
-        let shown = missing.map(String.init).joined(separator: ", ")
-        Console.error("marsad deliveries retry: there is no delivery \(shown)")
-        throw ExitCode.failure
-      }
+      let known = Set(found.map(\.0.id))
+      try DeliveriesCommand.complain(of: ids.filter { !known.contains($0) }, "show")
     }
+  }
+
+  /// `marsad deliveries retry ID …`, or by what they have in common
+  struct Retry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "retry",
+      abstract: "Asks that deliveries be sent again: by id, rule, time or destination.",
+      discussion: """
+        By id whatever their state; otherwise dead and disabled ones, unless --only says which. \
+        A running daemon acts within 5 s. A disabled destination is put back to use.
+        """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var options: DeliverySelectionOptions
+
+    @Argument(help: ArgumentHelp("Ids as `marsad deliveries` shows them.", valueName: "id"))
+    var ids: [Int64] = []
+
+    func validate() throws { try DeliveriesCommand.validate(ids, options) }
+
+    func run() throws {
+      let found = try withState(common, .guest, "deliveries retry") { state throws(StateError) in
+        try state.requestRetry(
+          try DeliveriesCommand.chosen(ids, options, state), at: Date())
+      }
+      try DeliveriesCommand.report(
+        found, asked: ids, common, key: "retrying", words: "To be sent again", "retry")
+    }
+  }
+
+  /// `marsad deliveries drop ID …`, or by what they have in common
+  struct Drop: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "drop",
+      abstract:
+        "Forgets deliveries, so that they are never sent: by id, rule, time or destination.",
+      discussion: """
+        By id whatever their state; otherwise dead and disabled ones, unless --only says which. \
+        The alerts themselves stay (`marsad alerts`).
+        """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var options: DeliverySelectionOptions
+
+    @Argument(help: ArgumentHelp("Ids as `marsad deliveries` shows them.", valueName: "id"))
+    var ids: [Int64] = []
+
+    func validate() throws { try DeliveriesCommand.validate(ids, options) }
+
+    func run() throws {
+      let found = try withState(common, .guest, "deliveries drop") { state throws(StateError) in
+        try state.drop(try DeliveriesCommand.chosen(ids, options, state))
+      }
+      try DeliveriesCommand.report(
+        found, asked: ids, common, key: "dropped", words: "Dropped", "drop")
+    }
+  }
+}
+
+extension DeliveriesCommand {
+  fileprivate static func validate(_ ids: [Int64], _ options: DeliverySelectionOptions) throws {
+    guard ids.isEmpty == options.isEmpty else { return }
+    throw ValidationError(
+      ids.isEmpty
+        ? "Say which: ids, or --dead, --only, --rule, --since, --until, --destination."
+        : "Give either ids or what the deliveries have in common.")
+  }
+
+  fileprivate static func chosen(
+    _ ids: [Int64], _ options: DeliverySelectionOptions, _ state: StateFile
+  ) throws(StateError) -> [Int64] {
+    guard ids.isEmpty else { return ids }
+    return try state.deliveryIDs(options.selection(unsaid: [.dead, .disabled]))
+  }
+
+  fileprivate static func report(
+    _ found: [Int64], asked: [Int64], _ common: CommonOptions, key: String, words: String,
+    _ command: String
+  ) throws {
+    let known = Set(found)
+    let missing = asked.filter { !known.contains($0) }
+    if common.json {
+      Console.out(
+        JSONValue.object([
+          (key, .array(found.map { .integer($0) })),
+          ("unknown", .array(missing.map { .integer($0) })),
+        ]).text)
+    } else if !found.isEmpty {
+      let shown = found.prefix(20).map(String.init).joined(separator: ", ")
+      let more = found.count > 20 ? " and \(found.count - 20) more" : ""
+      Console.out("\(words): \(shown)\(more)")
+    } else if asked.isEmpty {
+      Console.out("There are no such deliveries.")
+    }
+    try complain(of: missing, command)
+  }
+
+  /// Ends with 1 where ids were asked for that there are not.
+  fileprivate static func complain(of missing: [Int64], _ command: String) throws {
+    guard !missing.isEmpty else { return }
+    let shown = missing.map(String.init).joined(separator: ", ")
+    Console.error("marsad deliveries \(command): there is no delivery \(shown)")
+    throw ExitCode.failure
+  }
+}
+
+/// Opens the state file for a command and closes it; a failure is told and ends with 1.
+private func withState<Value>(
+  _ common: CommonOptions, _ access: StateFile.Access, _ command: String,
+  _ body: (StateFile) throws(StateError) -> Value
+) throws -> Value {
+  do throws(StateError) {
+    let state = try StateFile(path: common.statePath, access: access)
+    defer { state.close() }
+    return try body(state)
+  } catch {
+    Console.error(SafeDisplay.line("marsad \(command): \(error)", limit: 2_000))
+    throw ExitCode.failure
   }
 }

@@ -1,0 +1,83 @@
+import Alerts
+import Daemon
+import Foundation
+import State
+import Text
+
+/// A destination and how it is doing, for people and for machines.
+struct DestinationText {
+  var name: String
+  /// nil when the configuration has it no more.
+  var kind: String?
+  /// nil when it never got an alert.
+  var row: DestinationRow?
+  var undelivered: Int
+
+  static func kind(_ settings: DestinationSettings) -> String {
+    switch settings.kind {
+    case .log: "log"
+    case .webhook: "webhook"
+    case .unsupported(let preset): preset
+    }
+  }
+
+  private var state: String {
+    if kind == nil { return "removed" }
+    if row?.disabledAt != nil { return "disabled" }
+    return row?.failingSince != nil ? "failing" : "ok"
+  }
+
+  var json: JSONValue {
+    .object([
+      ("name", .string(name)), ("kind", .text(kind)), ("state", .string(state)),
+      ("waiting", .count(row?.pending ?? 0)), ("oldest_waiting", .time(row?.oldestPending)),
+      ("undelivered", .count(undelivered)), ("failing_since", .time(row?.failingSince)),
+      ("failures", .count(row?.failures ?? 0)), ("disabled_at", .time(row?.disabledAt)),
+      ("reason", .text(row?.reason)),
+    ])
+  }
+
+  func cells(now: Date) -> [String] {
+    let oldest = row?.oldestPending.map { Timestamps.distance(now.timeIntervalSince($0)) }
+    let since = row?.failingSince.map { "failing since \(Timestamps.short($0))" }
+    return [
+      name, kind ?? "-", state, String(row?.pending ?? 0), oldest ?? "-", String(undelivered),
+      row?.reason ?? since ?? "-",
+    ]
+  }
+
+  // MARK: A test
+
+  static func json(_ trial: DestinationTrial, _ settings: DestinationSettings) -> JSONValue {
+    .object([
+      ("destination", .string(settings.name)), ("id", .string(trial.id)),
+      ("delivered", .bool(trial.answer.failure == nil)), ("status", .count(trial.answer.status)),
+      ("seconds", .number((trial.seconds * 1_000).rounded() / 1_000)),
+      ("error", .text(trial.answer.failure?.message)),
+      ("answer", .string(String(decoding: trial.answer.body, as: UTF8.self))),
+    ])
+  }
+
+  static func text(_ trial: DestinationTrial, _ settings: DestinationSettings) -> String {
+    var lines: [String] = []
+    func add(_ text: String) { lines.append(SafeDisplay.line(text, limit: 2_000)) }
+    let seconds = String(format: "%.3f", trial.seconds)
+    guard case .webhook(let webhook) = settings.kind else {
+      add("\(settings.name): \(trial.answer.failure?.message ?? "the log can be written")")
+      return lines.joined(separator: "\n")
+    }
+    if let failure = trial.answer.failure {
+      add("\(settings.name): \(failure.message) (\(seconds) s)")
+    } else {
+      add("\(settings.name): answered \(trial.answer.status ?? 0) in \(seconds) s")
+    }
+    let answer = String(decoding: trial.answer.body, as: UTF8.self)
+    if !answer.isEmpty { add("answer: \(answer)") }
+    add(
+      webhook.secrets.isEmpty
+        ? "not signed: this destination has no secret"
+        : "webhook-id: \(trial.id); a receiver verifies webhook-signature over id.timestamp.body"
+          + (webhook.secrets.count > 1 ? ", one of \(webhook.secrets.count)" : ""))
+    return lines.joined(separator: "\n")
+  }
+}
