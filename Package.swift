@@ -146,7 +146,7 @@ let package = Package(
         "Alerts", "Articles", "Daemon", "Feeds", "Fetch", "Places", "Rules", "Settings", "State",
         "TestSupport", "Text",
       ],
-      swiftSettings: common),
+      exclude: ["Fixtures"], swiftSettings: common),
     .testTarget(
       name: "marsadTests", dependencies: ["TestSupport", "marsad", "marsad-bench"],
       swiftSettings: common),
