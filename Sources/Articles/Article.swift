@@ -62,6 +62,7 @@ package struct ArticleError: Error, Equatable, Sendable, CustomStringConvertible
     case format
     case empty
     case tooLarge = "too_large"
+    case tooMany = "too_many"
     case blocked
     /// The page says that there is no such page.
     case missing

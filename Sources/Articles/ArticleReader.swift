@@ -102,7 +102,8 @@ enum PageParsing {
     do {
       return try HTMLParser.parse(decoded.utf8, limits: limits)
     } catch {
-      throw ArticleError(.tooLarge, "\(error)")
+      let kind: ArticleError.Kind = if case .tooLarge = error { .tooLarge } else { .tooMany }
+      throw ArticleError(kind, error.description)
     }
   }
 

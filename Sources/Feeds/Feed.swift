@@ -116,11 +116,20 @@ package struct FeedLimits: Equatable, Sendable {
   package var entries: Int
   /// Elements and texts.
   package var nodes: Int
+  /// Elements inside each other.
+  package var depth: Int
+  /// Attributes of one element.
+  package var attributes: Int
 
-  package init(bytes: Int = 16 << 20, entries: Int = 5000, nodes: Int = 500_000) {
+  package init(
+    bytes: Int = 16 << 20, entries: Int = 5000, nodes: Int = 500_000, depth: Int = 512,
+    attributes: Int = 128
+  ) {
     self.bytes = bytes
     self.entries = entries
     self.nodes = nodes
+    self.depth = depth
+    self.attributes = attributes
   }
 }
 

@@ -72,13 +72,14 @@ package enum FeedReader {
   private static func tree(
     _ utf8: [UInt8], _ limits: FeedLimits
   ) throws(FeedError) -> MarkupTree {
+    let tree: MarkupTree
     do {
-      return try XMLParser.parse(
-        utf8,
-        limits: MarkupLimits(bytes: limits.bytes * 4, depth: 256, nodes: limits.nodes))
+      tree = try XMLParser.parse(utf8, limits: limits.markup)
     } catch {
       throw FeedError(markup: error)
     }
+    if let excess = tree.excess { throw FeedError(markup: excess) }
+    return tree
   }
 
   private static func page(
@@ -86,8 +87,7 @@ package enum FeedReader {
   ) throws(FeedError) -> FeedDocument {
     let decoded = TextDecoding.decode(bytes, contentType: contentType, kind: .html)
     do {
-      let tree = try HTMLParser.parse(
-        decoded.utf8, limits: MarkupLimits(bytes: limits.bytes * 4, nodes: limits.nodes))
+      let tree = try HTMLParser.parse(decoded.utf8, limits: limits.markup)
       if let feed = TelegramPage.feed(tree, limits: limits) { return .feed(feed) }
       return .page(PageHints(tree: tree, url: url))
     } catch {
@@ -96,11 +96,18 @@ package enum FeedReader {
   }
 }
 
+extension FeedLimits {
+  /// Other encodings take up to four bytes of UTF-8 for each of theirs.
+  fileprivate var markup: MarkupLimits {
+    MarkupLimits(bytes: bytes * 4, depth: depth, nodes: nodes, attributes: attributes)
+  }
+}
+
 extension FeedError {
   init(markup error: MarkupError) {
     switch error {
     case .tooLarge: self.init(.tooLarge, error.description)
-    case .tooMany: self.init(.tooMany, error.description)
+    case .tooMany, .tooDeep, .tooManyAttributes: self.init(.tooMany, error.description)
     }
   }
 

@@ -1,4 +1,4 @@
-internal import Markup
+package import Markup
 
 /// One link of a front page that leads to an article.
 package struct FrontLink: Sendable, Equatable {
@@ -24,14 +24,19 @@ package struct FrontLink: Sendable, Equatable {
 package enum FrontPage {
   /// Article links in document order, each address once. With a `selector`, the links that it
   /// matches or that stand inside what it matches, unjudged. With `doubtful`, links that may lead
-  /// to articles follow, marked so: one that was not there at the last poll probably does.
+  /// to articles follow, marked so: one that was not there at the last poll probably does. With
+  /// `markupLimits`, a page that nests deeper or has more attributes on one element is refused.
   ///
   /// - Throws: `ArticleError` as `ArticleReader.read` does; a page without article links is no error.
   package static func links(
     _ bytes: [UInt8], contentType: String? = nil, url: String, selector: String? = nil,
-    limit: Int = 5_000, doubtful: Bool = false
+    limit: Int = 5_000, doubtful: Bool = false, markupLimits: MarkupLimits? = nil
   ) throws(ArticleError) -> [FrontLink] {
-    let tree = try PageParsing.tree(bytes, contentType: contentType, limits: MarkupLimits())
+    let tree = try PageParsing.tree(
+      bytes, contentType: contentType, limits: markupLimits ?? MarkupLimits())
+    if markupLimits != nil, let excess = tree.excess {
+      throw ArticleError(.tooMany, excess.description)
+    }
     let page = PageOutline(tree)
     let harvest = LinkHarvest(page, url: url)
     if let selector {

@@ -190,7 +190,10 @@ struct HTMLStructure {
   mutating func insert(
     _ name: NameID, _ attributesStart: Int32, pushed: Bool
   ) throws(MarkupError) -> Int32 {
-    if stack.count >= builder.limits.depth { pop() }
+    if stack.count >= builder.limits.depth {
+      if pushed { builder.excess = builder.excess ?? .tooDeep(limit: builder.limits.depth) }
+      pop()
+    }
     let node = try builder.element(name, in: current, attributesStart: attributesStart)
     if pushed { push(node) }
     return node

@@ -1,5 +1,5 @@
 /// How much a document may hold. Depth and attributes beyond a limit are flattened or dropped, as
-/// browsers do; a document with too many bytes or nodes is refused.
+/// browsers do, and told in the tree's `excess`; a document with too many bytes or nodes is refused.
 package struct MarkupLimits: Equatable, Sendable {
   /// Bytes of UTF-8, at most 1 GiB.
   package var bytes: Int
@@ -26,11 +26,20 @@ package enum MarkupError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooLarge(bytes: Int, limit: Int)
   /// More elements and texts than the limit.
   case tooMany(limit: Int)
+  /// Elements nest deeper than the limit.
+  case tooDeep(limit: Int)
+  /// One element has more attributes than the limit.
+  case tooManyAttributes(limit: Int)
 
   package var description: String {
     switch self {
-    case .tooLarge(let bytes, let limit): "\(bytes) bytes of markup, at most \(limit) are read"
-    case .tooMany(let limit): "over \(limit) elements and texts in one document"
+    case .tooLarge(let bytes, let limit):
+      "\(bytes) bytes of markup, at most \(limit) are read; raise limits.response"
+    case .tooMany(let limit):
+      "over \(limit) elements and texts in one document; raise limits.nodes"
+    case .tooDeep(let limit): "elements nest deeper than \(limit); raise limits.depth"
+    case .tooManyAttributes(let limit):
+      "over \(limit) attributes on one element; raise limits.attributes"
     }
   }
 }

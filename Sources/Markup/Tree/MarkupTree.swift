@@ -39,6 +39,8 @@ package struct MarkupTree: Sendable {
   var namespaces: [String]
   /// Elements that the end of the document cut off, outermost first; the last was being read.
   package internal(set) var cutOff: [Node] = []
+  /// The first limit that was crossed without ending the reading: depth or attributes.
+  package internal(set) var excess: MarkupError?
 
   /// Nodes of any kind, the document included.
   @inlinable package var count: Int { records.count }

@@ -12,6 +12,7 @@ struct TreeBuilder {
   /// Decoded texts; their places count on from the end of the source.
   var decoded: [UInt8] = []
   var cutOff: [Int] = []
+  var excess: MarkupError?
 
   init(source: [UInt8], limits: MarkupLimits, names: NameTable) throws(MarkupError) {
     guard source.count <= limits.bytes else {
@@ -29,7 +30,7 @@ struct TreeBuilder {
     let bytes = decoded.isEmpty ? source : source + decoded
     return MarkupTree(
       bytes: bytes, records: records, attributeRecords: attributes, names: names,
-      namespaces: namespaces, cutOff: cutOff)
+      namespaces: namespaces, cutOff: cutOff, excess: excess)
   }
 
   /// A new element at the end of `parent`, with the attributes from `attributesStart` on.
@@ -60,7 +61,10 @@ struct TreeBuilder {
   /// Keeps an attribute unless the element, whose attributes begin at `first`, has its name or too
   /// many already.
   mutating func attribute(_ name: NameID, _ start: Int, _ end: Int, first: Int) {
-    guard attributes.count - first < limits.attributes else { return }
+    guard attributes.count - first < limits.attributes else {
+      excess = excess ?? .tooManyAttributes(limit: limits.attributes)
+      return
+    }
     var index = first
     while index < attributes.count {
       if attributes[index].name == name { return }

@@ -34,6 +34,7 @@ struct XMLReader {
 
   let source: ByteView
   let limits: MarkupLimits
+  var excess: MarkupError?
   var records: [MarkupTree.Record] = []
   var attributes: [MarkupTree.Attribute] = []
   /// Decoded texts; their places count on from the end of the source.
@@ -61,7 +62,7 @@ struct XMLReader {
     MarkupTree(
       bytes: decoded.isEmpty ? utf8 : utf8 + decoded, records: records,
       attributeRecords: attributes, names: names.table, namespaces: scope.uris,
-      cutOff: stack.map { Int($0.node) })
+      cutOff: stack.map { Int($0.node) }, excess: excess)
   }
 
   mutating func read() throws(MarkupError) {

@@ -33,7 +33,11 @@ extension XMLReader {
         Open(
           node: node, name: written, nameStart: Int32(start), nameLength: Int32(nameEnd - start),
           bindings: Int32(outer)))
-      if stack.count <= limits.depth { parent = node }
+      if stack.count <= limits.depth {
+        parent = node
+      } else {
+        excess = excess ?? .tooDeep(limit: limits.depth)
+      }
       let index = Int(written.rawValue)
       if index >= openCount.count {
         openCount.append(contentsOf: repeatElement(0, count: index + 32 - openCount.count))
@@ -184,6 +188,8 @@ extension XMLReader {
         attributes.append(
           MarkupTree.Attribute(name: name, start: Int32(value.start), end: Int32(value.end)))
       }
+    } else {
+      excess = excess ?? .tooManyAttributes(limit: limits.attributes)
     }
     return max(at, start + 1)
   }
