@@ -89,7 +89,7 @@ extension FetchError.Reason {
     case .refusedAddress(let address):
       "\(address) is no public address; if that is meant, add it to allow_private"
     case .connect(let detail): "no connection: \(detail)"
-    case .tls(let detail): "TLS failed: \(detail)"
+    case .tls(let detail): TLSFault.advice(detail)
     case .timedOut(.connect, let limit):
       "no connection within \(limit.inSeconds); limits.connect"
     case .timedOut(.firstByte, let limit):
@@ -102,7 +102,7 @@ extension FetchError.Reason {
     case .tooLarge(let limit): "over \(limit) bytes; raise limits.response"
     case .expands(let limit):
       "the body grows more than \(limit)-fold when decoded; raise limits.expansion if that is meant"
-    case .headersTooLarge(let limit): "over \(limit) bytes of headers; raise limits.header_bytes"
+    case .headersTooLarge(let limit): "over \(limit) bytes of headers; raise limits.headers"
     case .tooManyHeaders(let limit): "over \(limit) headers; raise limits.header_count"
     case .tooManyRedirects(let limit): "over \(limit) redirects; limits.redirects"
     case .badRedirect(let detail): "redirected to nowhere usable: \(detail)"

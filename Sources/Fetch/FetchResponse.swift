@@ -38,6 +38,8 @@ package struct FetchResponse: Equatable, Sendable {
   package var retryAfter: Duration?
   package var remoteAddress: String?
   package var timing: Timing
+  /// Keeps the body counted for as long as this answer, or a copy, is there.
+  package var share: BodyShare?
 
   package init(
     status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], bodyWasCut: Bool = false,

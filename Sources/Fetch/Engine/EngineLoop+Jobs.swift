@@ -84,6 +84,9 @@ extension EngineLoop {
     case .ready:
       ready.removeAll { $0 === job }
       release(job)
+    case .crowded:
+      crowded.removeAll { $0 === job }
+      release(job)
     case .running(let transfer, let pool):
       pool.remove(transfer)
       pool.putBack(transfer)
@@ -91,6 +94,7 @@ extension EngineLoop {
       release(job)
     }
     job.stage = .idle
+    memory.ended(job.id)
     switch job.completion {
     case .caller(let continuation): continuation.resume(returning: outcome)
     case .robots(let key): robotsEnded(key, job, outcome)

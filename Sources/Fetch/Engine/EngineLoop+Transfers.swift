@@ -36,6 +36,15 @@ extension EngineLoop {
     nextCheck = min(nextCheck ?? job.checkAt, job.checkAt)
   }
 
+  /// Starts again what had found no room for its body: the favourite, and on relief one more.
+  func startCrowded(onRelief: Bool) {
+    guard running < settings.transfers, let job = crowded.first,
+      memory.mayStart(job.id, onRelief: onRelief)
+    else { return }
+    crowded.removeFirst()
+    start(job)
+  }
+
   private func prepare(_ transfer: Transfer, _ job: Job, _ pool: Pool, left: Duration) {
     let limits = job.request.settings.limits
     let easy = transfer.easy
@@ -101,6 +110,17 @@ extension EngineLoop {
       pool.remove(transfer)
       return
     }
+    if transfer.abort == .crowded {
+      // As if it had never begun: it starts again when there is room.
+      pool.remove(transfer)
+      pool.putBack(transfer)
+      running -= 1
+      job.stage = .crowded
+      crowded.append(job)
+      startReady()
+      startCrowded(onRelief: false)
+      return
+    }
     job.spent += now - job.hopStart
     let wasCut = transfer.abort == .cut || job.isAnswered(by: transfer)
     guard wasCut || code == CURLE_OK && transfer.isSound else {
@@ -125,11 +145,12 @@ extension EngineLoop {
 
   private func answer(_ transfer: Transfer, _ job: Job) -> FetchResponse {
     let status = transfer.status
-    let (headers, body) = transfer.takeAnswer()
+    let (headers, body, share) = transfer.takeAnswer()
     var response = FetchResponse(
       status: status, headers: headers, body: body, url: job.target.url,
       redirects: job.redirects, permanentRedirect: job.permanentRedirect,
       notModified: status == 304 && job.sentValidators)
+    response.share = share
     if status == 429 || status == 503, let value = response.header("retry-after") {
       response.retryAfter = RetryAfter.parse(value, now: settings.now())
     }

@@ -18,6 +18,11 @@ final class EngineLoop {
   var robotsWaiters: [String: [Job]] = [:]
   var targets: [String: WebTarget] = [:]
   let buffers = BodyBuffers()
+  let memory: BodyMemory
+  /// Transfers that found no room for their bodies, in order.
+  var crowded: [Job] = [] {
+    didSet { memory.setWaiting(crowded.count) }
+  }
   var now: Duration = MonotonicTime.now()
   /// No running transfer needs a look before.
   var nextCheck: Duration?
@@ -29,6 +34,8 @@ final class EngineLoop {
   private init(settings: EngineSettings, mailbox: Mailbox) {
     self.settings = settings
     self.mailbox = mailbox
+    memory = BodyMemory(total: settings.bodyBytes)
+    memory.onRelief { [mailbox] in _ = mailbox.send(.relief) }
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     var event = epoll_event()
     event.events = EPOLLIN.rawValue
@@ -95,6 +102,7 @@ final class EngineLoop {
     case .cancel(let id):
       if let job = jobs[id] { end(job, with: .failure(job.error(.cancelled))) }
     case .ping(let continuation): continuation.resume()
+    case .relief: startCrowded(onRelief: true)
     case .stop(let continuation):
       isStopping = true
       if let continuation { stopWaiters.append(continuation) }
@@ -108,7 +116,7 @@ final class EngineLoop {
         let url = WebTarget.withoutSecrets(request.url)
         continuation.resume(
           returning: .failure(FetchError(source: request.source, url: url, reason: .stopped)))
-      case .cancel: break
+      case .cancel, .relief: break
       case .ping(let continuation): continuation.resume()
       case .stop(let continuation): if let continuation { stopWaiters.append(continuation) }
       }
@@ -138,7 +146,8 @@ final class EngineLoop {
     let index = pools.firstIndex { $0 == nil } ?? pools.count
     guard
       let pool = Pool(
-        key: key, index: index, epoll: epoll, settings: settings, buffers: buffers)
+        key: key, index: index, epoll: epoll, settings: settings, buffers: buffers,
+        memory: memory)
     else { return nil }
     pool.usedAt = now
     if index == pools.count { pools.append(pool) } else { pools[index] = pool }

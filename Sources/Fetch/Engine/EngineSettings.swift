@@ -8,6 +8,8 @@ package struct EngineSettings: Sendable {
   package var idleConnections = 256
   /// Hosts whose TLS sessions are remembered; about 9 KiB each.
   package var sessionHosts = 2_000
+  /// What bodies may hold together, coming in or waiting to be read.
+  package var bodyBytes = 32 << 20
   /// Addresses given by hand, as `HOST:PORT:ADDRESS[,ADDRESS]…`. The address guard still judges.
   package var hosts: [String] = []
   /// The wall clock, for `Retry-After` dates.

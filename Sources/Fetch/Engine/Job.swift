@@ -14,6 +14,8 @@ final class Job {
     case awaitingHost
     /// Let through by its host, but the engine carries as much as it may.
     case ready
+    /// Let through by its host, but there was no room for its body.
+    case crowded
     case running(Transfer, Pool)
   }
 

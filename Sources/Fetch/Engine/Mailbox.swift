@@ -7,6 +7,8 @@ final class Mailbox: Sendable {
   enum Command: Sendable {
     case start(id: UInt64, FetchRequest, CheckedContinuation<FetchEngine.Outcome, Never>)
     case cancel(id: UInt64)
+    /// Memory for bodies has become free.
+    case relief
     case ping(CheckedContinuation<Void, Never>)
     case stop(CheckedContinuation<Void, Never>?)
   }

@@ -22,13 +22,17 @@ final class Pool {
   private let epoll: Int32
   private let hosts: [String]
   private let buffers: BodyBuffers
+  private let memory: BodyMemory
   private var idle: [Transfer] = []
   /// When libcurl wants to be called; nil for never.
   private(set) var wake: Duration?
   private(set) var running = 0
   var usedAt: Duration = .zero
 
-  init?(key: Key, index: Int, epoll: Int32, settings: EngineSettings, buffers: BodyBuffers) {
+  init?(
+    key: Key, index: Int, epoll: Int32, settings: EngineSettings, buffers: BodyBuffers,
+    memory: BodyMemory
+  ) {
     guard let multi = curl_multi_init() else { return nil }
     self.key = key
     self.index = index
@@ -36,6 +40,7 @@ final class Pool {
     self.epoll = epoll
     hosts = settings.hosts
     self.buffers = buffers
+    self.memory = memory
     sessions = SessionShares(capacity: settings.sessionHosts)
     let me = Unmanaged.passUnretained(self).toOpaque()
     _ = marsad_multi_socket_callback(multi, onSocket)
@@ -54,7 +59,7 @@ final class Pool {
   /// A handle that no transfer uses; nil when libcurl has no memory.
   func takeTransfer() -> Transfer? {
     idle.popLast()
-      ?? Transfer(key: key, hosts: hosts, buffers: buffers)
+      ?? Transfer(key: key, hosts: hosts, buffers: buffers, memory: memory)
   }
 
   func putBack(_ transfer: Transfer) {

@@ -26,6 +26,8 @@ final class Transfer {
     case tooManyHeaders
     case differingLengths
     case addressRefused(String)
+    /// No room for the body now; the transfer starts again later.
+    case crowded
     case cut
   }
 
@@ -36,6 +38,7 @@ final class Transfer {
   let guardsSockets: Bool
   private let errorText: UnsafeMutablePointer<CChar>
   private let buffers: BodyBuffers
+  private let memory: BodyMemory
 
   var job: Job?
   var session: SessionShares.Share?
@@ -43,6 +46,8 @@ final class Transfer {
   private(set) var headers: [HTTPHeader] = []
   /// Lent by `buffers` from the first byte on.
   private var body: [UInt8] = []
+  /// What the body takes of the memory that all share.
+  private var shareBytes = 0
   private(set) var abort: Abort?
   private(set) var sawFirstByte = false
   private(set) var bodyHasBegun = false
@@ -62,10 +67,11 @@ final class Transfer {
   var resolves: UnsafeMutablePointer<curl_slist>?
 
   /// Nil when libcurl has no memory for a handle.
-  init?(key: Pool.Key, hosts: [String], buffers: BodyBuffers) {
+  init?(key: Pool.Key, hosts: [String], buffers: BodyBuffers, memory: BodyMemory) {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
     self.buffers = buffers
+    self.memory = memory
     allowPrivate = key.allowPrivate
     guardsSockets = key.proxy == nil
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -106,13 +112,18 @@ final class Transfer {
   }
 
   /// Gives the answer away.
-  func takeAnswer() -> (headers: [HTTPHeader], body: [UInt8]) {
+  func takeAnswer() -> (headers: [HTTPHeader], body: [UInt8], share: BodyShare?) {
     defer {
       headers = []
       dropBody()
     }
+    var share: BodyShare?
+    if shareBytes > 0 {
+      share = BodyShare(memory, bytes: shareBytes)
+      shareBytes = 0
+    }
     // An array of the exact size, not another reference to the buffer.
-    return (headers, body.withUnsafeBufferPointer { Array($0) })
+    return (headers, body.withUnsafeBufferPointer { Array($0) }, share)
   }
 
   /// Ends the loan.
@@ -120,6 +131,8 @@ final class Transfer {
     var lent: [UInt8] = []
     swap(&lent, &body)
     buffers.giveBack(lent)
+    memory.give(shareBytes)
+    shareBytes = 0
   }
 
   /// What libcurl says about the failure.
@@ -233,7 +246,8 @@ extension Transfer {
     if !bodyHasBegun {
       bodyHasBegun = true
       body = buffers.take()
-      let expected = min(contentLength ?? 0, bounds.bodyBytes)
+      // No more than what is not counted: a length is a promise of the other side's.
+      let expected = min(contentLength ?? 0, bounds.bodyBytes, BodyMemory.free)
       if expected > bytes.count { body.reserveCapacity(expected) }
     }
     if bounds.skipsRedirectBody, (300..<400).contains(status) {
@@ -248,12 +262,26 @@ extension Transfer {
       dropBody()
       return stop(.tooLarge)
     }
+    guard hasRoom(for: body.count + bytes.count) else {
+      dropBody()
+      return stop(.crowded)
+    }
     body.append(contentsOf: bytes)
     // libcurl counts a piece after handing it on: one read of slack.
     if body.count > 1 << 20, body.count / bounds.expansion > wireBytes + 16_384 {
       dropBody()
       return stop(.expands)
     }
+    return true
+  }
+
+  /// Takes memory for a body of this size, in growing steps.
+  private func hasRoom(for count: Int) -> Bool {
+    guard count > max(BodyMemory.free, shareBytes), let job, job.request.purpose != .webhook
+    else { return true }
+    let wanted = min(max(2 * shareBytes, 2 * BodyMemory.free, count), max(bounds.bodyBytes, count))
+    guard memory.take(wanted - shareBytes, for: job.id) else { return false }
+    shareBytes = wanted
     return true
   }
 

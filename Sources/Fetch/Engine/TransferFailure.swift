@@ -14,7 +14,7 @@ enum TransferFailure {
     case .tooManyHeaders: return .tooManyHeaders(limit: limits.headerCount)
     case .differingLengths: return .brokenProtocol("two Content-Length fields differ")
     case .addressRefused(let address) where refusesAddress(code): return .refusedAddress(address)
-    case .addressRefused, .cut, nil: break
+    case .addressRefused, .crowded, .cut, nil: break
     }
     let detail = String(transfer.failureText.prefix(200))
     let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail

@@ -123,11 +123,62 @@ import Testing
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n",
     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",
     "HTTP/1.1 200 OK\r\nContent-Length: -2\r\n\r\nabc", "HTTP/9.9 200 OK\r\n\r\nabc",
-    "HTTP/1.1 200 OK\r\nX: a\u{0}b\r\n\r\nabc", "HTTP/1.1 999999 OK\r\n\r\nabc",
+    "HTTP/1.1 200 OK\r\nX: a\u{0}b\r\n\r\nabc", "<rss version='2.0'></rss>",
+    "HTTP/1.1 999999 OK\r\n\r\nabc",
   ])
   func `damaged framing is no answer`(raw: String) async throws {
     let code = try await failure(.raw(raw)).code
     #expect(code == "protocol", "\(code)")
+  }
+
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nabc",
+    "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\nabc",
+  ])
+  func `a length beyond all measure is too large or no answer`(raw: String) async throws {
+    let code = try await failure(.raw(raw)).code
+    #expect(["protocol", "too_large"].contains(code), "\(code)")
+  }
+
+  @Test func `chunks without end come to the limit, their lengths and trailers too`() async throws {
+    let head = Reply.head(200, [("Transfer-Encoding", "chunked")])
+    let chunk = Array("1000\r\n".utf8) + [UInt8](repeating: 97, count: 4096) + Array("\r\n".utf8)
+    #expect(
+      try await failure(Reply(.send(head), .flood(chunk, times: .max))) {
+        $0.responseBytes = 100_000
+      }.reason == .tooLarge(limitBytes: 100_000))
+    let tiny = Array("1;extension=1\r\na\r\n".utf8)
+    #expect(
+      try await failure(Reply(.send(head), .flood(tiny, times: .max))) {
+        $0.responseBytes = 10_000
+      }.code == "too_large")
+    let trailers = Array("0\r\n".utf8)
+    let field = Array("X-A: b\r\n".utf8)
+    #expect(
+      ["too_many", "too_large", "protocol"].contains(
+        try await failure(Reply(.send(head + trailers), .flood(field, times: .max))).code))
+  }
+
+  @Test func `headers that trickle are given up`() async throws {
+    let gate = Gate()
+    let reply = Reply(.send(Array("HTTP/1.1 200 OK\r\nX-A: b".utf8)), .wait(gate), .close)
+    let error = try await failure(reply) { $0.slowFor = .milliseconds(200) }
+    gate.open()
+    #expect(error.code == "timeout")
+  }
+
+  @Test func `a compressed body without end stops at the limit`() async throws {
+    // Stored blocks of deflate: compressed without a gain, and without an end.
+    let head = hex("1f8b0800000000000003")
+    let block = [0x00, 0xFF, 0xFF, 0x00, 0x00] + [UInt8](repeating: 65, count: 65_535)
+    let reply = Reply(
+      .send(Reply.head(200, [("Content-Encoding", "gzip")]) + head), .flood(block, times: .max))
+    #expect(try await failure(reply).reason == .tooLarge(limitBytes: 8 << 20))
+  }
+
+  private func hex(_ text: String) -> [UInt8] {
+    let digits = text.compactMap(\.hexDigitValue)
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 
   @Test func `a reset is no answer`() async throws {
@@ -162,31 +213,5 @@ import Testing
     }
     #expect(count == 20)
     #expect(server.connectionCount <= 2)
-  }
-}
-
-/// Bodies that grow when their coding is undone; made with zlib 1.2.13 at level 9 from zeros.
-enum Bombs {
-  static let fourMebibytes: [UInt8] =
-    hex("1f8b0800000000000203edc101010000008220ffaf6e484001") + [UInt8](repeating: 0, count: 4063)
-    + hex("7c1b6a40471100004000")
-  /// 64 MiB in gzip in gzip.
-  static let nested: [UInt8] = hex(
-    """
-    1f8b0800000000000203eddcaf4e427114c0f18b5c37261b622019e4118814061acc06cd8e0720926573260b2f
-    41666373b3d27803b4d9fd139c33392fdcfb18bff3f9a4934f3c3bfb9e3d36b2d241fd635dabed87d9fc7ff9d5
-    38ca00000080c4cd5eefebe53120eb16dbcbab1b0000002075e3e3565e1d05fe6e4fcfad0300000092f730e8b7
-    ab0f81efbb496e1d00000090bcceefdba8ba056c8aa7936bfb00000080e4bd080600000040288201000000108b
-    6000000000c4221800000000c10806000000402c8201000000108b6000000000c4221800000000c10806000000
-    402c820100000010cb62d0ef968f01ed9f623abc38cc00000088e4b9f9d97b5fed877c073c4cecfae2fe0000
-    """)
-  static let breakingNews: [UInt8] = hex(
-    "1f8b0800000000000203bbb1eec68a1b1b156eecbcb1fcc69a9b2d00e7c75a530f000000")
-
-  private static func hex(_ text: String) -> [UInt8] {
-    let digits = text.unicodeScalars.compactMap { Character($0).hexDigitValue }
-    return stride(from: 0, to: digits.count - 1, by: 2).map {
-      UInt8(digits[$0] << 4 | digits[$0 + 1])
-    }
   }
 }
