@@ -28,7 +28,10 @@ extension Daemon {
     return result
   }
 
-  /// Polls every source of the configuration once, `PollLoop.pollsAtOnce` at a time.
+  /// Without a schedule all would start in one moment.
+  private static let onceAtOnce = 64
+
+  /// Polls every source of the configuration once, some at a time.
   package func pollAll() async throws -> OnceReport {
     var report = OnceReport()
     var journal: [PollRecord] = []
@@ -41,7 +44,7 @@ extension Daemon {
           (source.name, await pipeline.poll(source, setup: setup, interval: interval))
         }
       }
-      for _ in 0..<PollLoop.pollsAtOnce { startNext() }
+      for _ in 0..<Self.onceAtOnce { startNext() }
       while let (name, end) = try await group.next() {
         startNext()
         if let record = end.journal { journal.append(record) }

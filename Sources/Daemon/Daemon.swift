@@ -6,6 +6,7 @@ package import Places
 internal import ServiceLifecycle
 internal import Settings
 internal import State
+internal import Synchronization
 internal import Text
 internal import UnixSignals
 
@@ -79,7 +80,12 @@ package final class Daemon: Sendable {
     lock = try StateLock(statePath: statePath)
     let state = try StateFile(path: statePath)
     try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
-    let engine = FetchEngine()
+    // Bodies that come in or wait share a third, trees the rest: so neither can wait for the other.
+    let memory = setup.configuration.limits.memoryBytes
+    var engineSettings = EngineSettings()
+    engineSettings.bodyBytes = memory / 3
+    engineSettings.now = surroundings.now
+    let engine = FetchEngine(settings: engineSettings)
     let delivery = DeliveryService(
       state: state, engine: engine, destinations: setup.configuration.destinations,
       operations: setup.configuration.operations, environment: surroundings.environment,
@@ -94,12 +100,20 @@ package final class Daemon: Sendable {
     self.delivery = delivery
     pipeline = Pipeline(
       engine: engine, state: state, observer: observer,
-      memoryBytes: setup.configuration.limits.memoryBytes, now: surroundings.now,
+      memoryBytes: memory - memory / 3, now: surroundings.now,
       alertsCommitted: { delivery.wake() })
-    for status in try state.sources() {
+    let known = try state.sources()
+    for status in known {
       guard let source = setup.sources[status.name] else { continue }
       pipeline.book.load(status, configuredURL: source.url)
     }
+    let outages = OutageWatch(
+      since: try state.outage(),
+      members: Set(known.filter { $0.told == .inOutage }.map(\.name)),
+      polls: known.compactMap { status in
+        status.lastPoll.map { (status.name, $0, status.error?.kind) }
+      })
+    pipeline.outages.withLock { $0 = outages }
   }
 
   private static func makeFolder(of path: String) throws {

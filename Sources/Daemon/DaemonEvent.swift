@@ -12,6 +12,8 @@ package enum DaemonEvent: Sendable {
   case recovered(source: String)
   /// A source warned of something that a person should look at: `source.changed`, `source.gap`.
   case sourceNotice(source: String, type: String, message: String)
+  /// The network itself is gone, or back: told of all sources at once.
+  case networkNotice(type: String, message: String)
   /// A new or revised article was read.
   case article(source: String, title: String, url: String)
   /// An article's page could not be read; what the feed carried was matched.

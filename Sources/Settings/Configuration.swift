@@ -27,6 +27,8 @@ package struct Configuration: Equatable, Sendable {
     package var entries = 5_000
     package var articleCharacters = 200_000
     package var treeDepth = 512
+    package var nodes = 500_000
+    package var attributes = 128
     package var memoryBytes = 96 << 20
     package var patternSteps = 1_000_000
     package var rules = 10_000

@@ -66,14 +66,21 @@ final class Desk: Sendable {
 
   /// One run of the whole daemon over every source, its clock so many seconds later.
   @discardableResult
-  func once(wait: Duration = .zero, after seconds: Double = 0) async throws -> OnceReport {
-    let daemon = try Daemon(
+  func once(
+    wait: Duration = .zero, after seconds: Double = 0,
+    now: (@Sendable () -> Date)? = nil
+  ) async throws -> OnceReport {
+    try await daemon(now: now ?? { Date() + seconds }).once(wait: wait)
+  }
+
+  /// The daemon, opened: for several rounds without a restart between.
+  func daemon(now: @escaping @Sendable () -> Date = { Date() }) throws -> Daemon {
+    try Daemon(
       configurationFile: scratch.path("marsad.yaml"), state: nil,
       gazetteer: try Self.gazetteer.get(),
       surroundings: .init(
         environment: [:], log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        observer: events, now: { Date() + seconds }))
-    return try await daemon.once(wait: wait)
+        observer: events, now: now))
   }
 
   /// The alerts as the log holds them.

@@ -115,4 +115,57 @@ import Testing
     for _ in 0..<60 { interval.polled(new: 0) }
     #expect(interval.current == 7_200)
   }
+
+  @Test(arguments: [86_400.0, -86_400.0, 2_592_000.0] as [Double])
+  func `a clock that jumps makes no storm and no stall`(jump: Double) {
+    var scheduler = scheduler((0..<1_000).map { "s\($0)" })
+    var now = start
+    var offset = 0.0
+    var perMinute: [Int] = []
+    for minute in 0..<60 {
+      if minute == 30 { offset = jump }
+      var count = 0
+      for _ in 0..<60 {
+        now += 1
+        let wall = now + offset
+        _ = scheduler.hear(wall)
+        for name in scheduler.start(at: wall, capacity: 400) {
+          count += 1
+          scheduler.finished(name, .succeeded(new: 0), at: wall, chance: Double(count % 7) / 7)
+        }
+      }
+      perMinute.append(count)
+    }
+    // A thousand sources in ten minutes, before and after.
+    #expect(perMinute[20..<30].reduce(0, +) == 1_000)
+    #expect(perMinute[30..<40].reduce(0, +) == 1_000)
+    #expect((perMinute[30...].max() ?? 0) <= (perMinute[20..<30].max() ?? 0) + 1)
+  }
+
+  @Test func `sources that failed last time never hold all places`() {
+    let bad = (0..<300).map { "bad\($0)" }
+    var scheduler = scheduler(bad + ["good"], every: .seconds(5))
+    var now = start
+    while now < start + 10 {
+      now += 1
+      for name in scheduler.start(at: now, capacity: 400, troubledCapacity: 50) {
+        let isGood = name == "good"
+        scheduler.finished(
+          name, isGood ? .succeeded(new: 0) : .failed(retryAfter: nil, isGone: false), at: now,
+          chance: 0)
+      }
+    }
+    // All bad ones are due again and never end; the good one starts all the same.
+    let later = now + 3_600
+    let first = scheduler.start(at: later, capacity: 400, troubledCapacity: 50)
+    #expect(first.count == 51 && first.contains("good"))
+    #expect(scheduler.start(at: later, capacity: 349, troubledCapacity: 50).isEmpty)
+    #expect(scheduler.nextDue(troubledCapacity: 50) == nil)
+    scheduler.finished("good", .succeeded(new: 0), at: later, chance: 0)
+    #expect(scheduler.nextDue(troubledCapacity: 50) != nil)
+    scheduler.finished(
+      first.first { $0 != "good" } ?? "", .failed(retryAfter: nil, isGone: false), at: later,
+      chance: 0)
+    #expect(scheduler.start(at: later, capacity: 400, troubledCapacity: 50).count == 1)
+  }
 }

@@ -16,6 +16,7 @@ package struct AlertEvent: Equatable, Sendable {
     case sourceGap = "source.gap"
     case sourceChanged = "source.changed"
     case sourceRecovered = "source.recovered"
+    case sourceNotice = "source.notice"
     case destinationFailing = "destination.failing"
     case destinationDisabled = "destination.disabled"
     case destinationRecovered = "destination.recovered"

@@ -35,6 +35,8 @@ package struct LogObserver: DaemonObserver {
       log.warning(
         "source notice",
         metadata: ["source.name": "\(source)", "type": "\(type)", "message": "\(message)"])
+    case .networkNotice(let type, let message):
+      log.warning("network notice", metadata: ["type": "\(type)", "message": "\(message)"])
     case .article(let source, let title, let url):
       log.info(
         "article read",

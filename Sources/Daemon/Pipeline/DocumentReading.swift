@@ -11,8 +11,10 @@ package struct DocumentReading: Sendable {
   let source: SourceSettings
 
   func document(_ response: FetchResponse) throws(PollFailure) -> SourceDocument {
-    var limits = FeedLimits()
-    limits.entries = source.limits.entries
+    let limits = FeedLimits(
+      bytes: 2 * source.fetch.limits.responseBytes, entries: source.limits.entries,
+      nodes: source.limits.nodes, depth: source.limits.treeDepth,
+      attributes: source.limits.attributes)
     guard source.kind != .page, source.select.links == nil else { return try page(response) }
     let read: FeedDocument
     do {
@@ -33,6 +35,11 @@ package struct DocumentReading: Sendable {
             + "unless the channel allows no preview")
       }
       guard source.kind == .auto else {
+        if let wall = ArticleReader.wall(
+          response.body, contentType: response.contentType, url: response.url)
+        {
+          throw PollFailure(wall)
+        }
         throw PollFailure(
           code: "format",
           message: "an HTML page where a \(source.kind.rawValue) was expected; "
@@ -49,7 +56,10 @@ package struct DocumentReading: Sendable {
       let links = try FrontPage.links(
         response.body, contentType: response.contentType, url: response.url,
         selector: source.select.links, limit: source.limits.entries,
-        doubtful: true)
+        doubtful: true,
+        markupLimits: MarkupLimits(
+          depth: source.limits.treeDepth, nodes: source.limits.nodes,
+          attributes: source.limits.attributes))
       return SourceDocument(links: links)
     } catch {
       throw PollFailure(error)

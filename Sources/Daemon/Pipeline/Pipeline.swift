@@ -16,6 +16,7 @@ package final class Pipeline: Sendable {
   /// Called after a commit that brought alerts.
   let alertsCommitted: @Sendable () -> Void
   let book = SourceBook()
+  let outages = Mutex(OutageWatch())
   /// Bytes of documents that are being read: a parsed tree takes several times its bytes.
   let reading: Budget
   /// Held while an article's story is looked up and committed.

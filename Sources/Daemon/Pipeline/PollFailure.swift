@@ -41,33 +41,74 @@ package struct PollFailure: Error, Equatable, Sendable {
     message = error.description
   }
 
-  /// An answer that is no success, or nil for one that is.
+  /// An answer that is no success, or nil for one that is: 200, or 203 from a proxy that changed it.
+  /// A part that nobody asked for (206) or a promise (202) is none, whatever it holds.
   package init?(_ response: FetchResponse) {
-    guard !(200..<300).contains(response.status) else { return nil }
+    let status = response.status
+    guard status != 200, status != 203 else { return nil }
     retryAfter = response.retryAfter
-    switch response.status {
+    switch status {
     case 410:
       code = "gone"
-      message = "the server says that \(response.url) is gone for good (410); take the source out"
+      message =
+        "the server says that \(response.url) is gone for good (410); it is asked once a day, "
+        + "take the source out"
       isGone = true
-    case 401, 407:
-      code = "status"
-      message = "the server wants a login (\(response.status)); set login for this source"
-    case 403, 451:
+      return
+    case 204, 205:
+      code = "empty"
+      message = "the server answers without a document (\(status))"
+      return
+    default: break
+    }
+    // What stands in the page says more than the status, which guards choose at will.
+    if Self.mayBeWall.contains(status),
+      let wall = ArticleReader.wall(
+        response.body, contentType: response.contentType, url: response.url),
+      wall.kind == .blocked
+    {
       code = "blocked"
-      message = "the server refuses us (\(response.status)); ask the site, or name a user_agent"
+      message = "\(wall.message) (\(status))"
+      return
+    }
+    (code, message) = Self.words(response)
+  }
+
+  /// With these, guards send their checks.
+  private static let mayBeWall: Set<Int> = [202, 403, 406, 418, 429, 451, 500, 502, 503, 520, 999]
+
+  private static func words(_ response: FetchResponse) -> (code: String, message: String) {
+    let status = response.status
+    switch status {
+    case 401, 407:
+      return ("status", "the server wants a login (\(status)); set login for this source")
+    case 403, 451, 999:
+      return (
+        "blocked", "the server refuses us (\(status)); ask the site, or name a user_agent"
+      )
     case 404:
-      code = "status"
-      message = "there is nothing at \(response.url) (404); correct the url"
+      return ("status", "there is nothing at \(response.url) (404); correct the url")
     case 429, 503:
-      code = "status"
-      message = "the server asks us to slow down (\(response.status)); raise every"
+      guard let wait = response.retryAfter, wait > .zero else {
+        return ("status", "the server asks us to slow down (\(status)); raise every")
+      }
+      let told =
+        wait >= RetryAfter.ceiling
+        ? "for a day or longer; it is asked again after 24 h" : "for \(wait.components.seconds) s"
+      return (
+        "status",
+        "the server asks to be left alone \(told) (\(status), Retry-After); raise every"
+      )
+    case 206:
+      return ("protocol", "the server sends a part that nobody asked for (206)")
+    case 304:
+      return ("protocol", "the server says \"not modified\" (304) where no version was named")
     case 300..<400:
-      code = "redirect"
-      message = "the server redirects without saying where (\(response.status))"
+      return ("redirect", "the server redirects without saying where (\(status))")
+    case 100..<300:
+      return ("status", "the server answers \(status), which brings no document")
     default:
-      code = "status"
-      message = "the server answers \(response.status); it is tried again later"
+      return ("status", "the server answers \(status); it is tried again later")
     }
   }
 }

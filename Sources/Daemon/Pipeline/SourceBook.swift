@@ -23,7 +23,15 @@ final class SourceBook: Sendable {
     var failures = 0
     var failingSince: Date?
     /// Whether people were told of the failure.
-    var isFailureTold = false
+    var told = SourceStatus.Told.nobody
+    var rhythm = SourceRhythm()
+    /// When it last answered a poll of this run.
+    var lastHeard: Date?
+    var moved = MovedAddress()
+    /// Whether its validators have hidden news: they are not used any more.
+    var isDistrusted = false
+    /// Whether the last poll was answered with 304.
+    var wasNotModified = false
 
     /// Some servers keep one ETag while the content changes: every 20th poll, and at least one a
     /// day, goes without validators.
@@ -31,6 +39,15 @@ final class SourceBook: Sendable {
       guard let lastWhole else { return true }
       return pollsSinceWhole >= 19 || now.timeIntervalSince(lastWhole) >= 86_400
         || now < lastWhole
+    }
+
+    /// Whether an answer to a question without validators shows that "not modified" was untrue: the
+    /// same validators stand over other bytes.
+    func hides(_ validators: Validators, body: UInt64) -> Bool {
+      guard wasNotModified, !isDistrusted, let past = self.body, past != body else { return false }
+      if let etag = self.validators.etag { return etag == validators.etag }
+      return self.validators.lastModified != nil
+        && self.validators.lastModified == validators.lastModified
     }
   }
 
@@ -46,8 +63,10 @@ final class SourceBook: Sendable {
         page.isFailing = true
         page.failures = error.count
         page.failingSince = error.since
-        page.isFailureTold = error.count >= Pipeline.failuresToTell
+        page.told = status.told
       }
+      page.rhythm = SourceRhythm(
+        status.rhythm, quiet: status.quietSeconds, isSilent: status.isSilent)
       guard status.polledURL == configuredURL, status.isBaselined else { return }
       page.validators = Validators(
         etag: status.validators.etag, lastModified: status.validators.lastModified)
@@ -55,6 +74,8 @@ final class SourceBook: Sendable {
       page.kind = status.kind
       page.document = status.document
       page.lastWhole = status.lastUnconditional
+      page.moved = MovedAddress(status.movedTo)
+      page.isDistrusted = status.isDistrusted
     }
   }
 

@@ -29,6 +29,8 @@ struct SourceDocument: Sendable {
   var candidates: [Candidate]
   /// Feeds that a page names as its own, best first.
   var feeds: [String] = []
+  /// The feed's page of older entries (RFC 5005).
+  var nextPage: String?
   /// Further sitemaps of a sitemap index, newest first.
   var sitemaps: [String] = []
 
@@ -42,6 +44,7 @@ extension SourceDocument {
     kind = .feed
     format = feed.format.rawValue
     language = feed.language
+    nextPage = feed.nextPage
     candidates = feed.entries.map(Candidate.init)
     // A message's own page is a frame around the same text.
     if feed.format == .telegram {

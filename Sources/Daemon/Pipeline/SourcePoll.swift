@@ -10,9 +10,13 @@ internal import State
 /// One poll of one source.
 struct SourcePoll: Sendable {
   let pipeline: Pipeline
-  let source: SourceSettings
+  private(set) var source: SourceSettings
   let setup: Setup
   let started: Date
+
+  /// Pages show old articles again, in boxes of what is read most and after redesigns; where no
+  /// `max_age` is set, what they date longer ago than this is no news, in seconds.
+  static let oldOnPages = 30 * 86_400.0
 
   /// Articles of one source that are fetched at the same time; the host's own limit stands below.
   static let articlesAtOnce = 4
@@ -21,6 +25,18 @@ struct SourcePoll: Sendable {
   /// Further sitemaps of an index that one poll reads.
   static let sitemapsAtOnce = 4
 
+  init(pipeline: Pipeline, source: SourceSettings, setup: Setup, started: Date) {
+    self.pipeline = pipeline
+    self.source = source
+    self.setup = setup
+    self.started = started
+    if pipeline.book[source.name].kind == "page" { mindAge() }
+  }
+
+  private mutating func mindAge() {
+    source.maxAgeSeconds = source.maxAgeSeconds ?? Self.oldOnPages
+  }
+
   private enum Answer {
     case unchanged(String)
     case read(SourceDocument, FetchResponse, url: String, body: UInt64)
@@ -28,6 +44,7 @@ struct SourcePoll: Sendable {
 
   /// - Returns: what was found, and the record to be written with others where no commit told it.
   func run(isWhole: Bool, interval: Double) async throws -> (PollSummary, PollRecord?) {
+    let before = pipeline.book[source.name]
     let answer = try await fetch(isWhole: isWhole)
     try Task.checkCancellation()
     let next = started + interval
@@ -35,16 +52,20 @@ struct SourcePoll: Sendable {
     case .unchanged(let kind):
       var summary = PollSummary(source: source.name, url: source.url, kind: kind)
       summary.isUnchanged = true
-      let record = PollRecord(
+      var record = PollRecord(
         source: source.name, at: started, next: next, intervalSeconds: interval,
         outcome: .unchanged, isUnconditional: isWhole)
+      let rhythm = self.rhythm(new: 0, isAnew: false, interval: interval)
+      record.quietSeconds = rhythm.value.quiet
+      try remember(rhythm)
       return (summary, record)
     case .read(let document, let response, let url, let body):
       // An index may stay as it is while the sitemaps below it change.
       let isIndex = !document.sitemaps.isEmpty
       let validators = isIndex ? Validators() : response.validators
-      let origin = url == source.url ? nil : url
-      let record = PollRecord(
+      let moved = pipeline.book[source.name].moved.current
+      let origin = url == source.url || url == moved ? nil : url
+      var record = PollRecord(
         source: source.name, at: started, next: next, intervalSeconds: interval,
         outcome: .read(
           .init(
@@ -53,7 +74,12 @@ struct SourcePoll: Sendable {
               etag: validators.etag, lastModified: validators.lastModified),
             body: isIndex ? nil : body, entries: document.entryCount)),
         isUnconditional: isWhole)
-      let summary = try await process(document, response: response, record: record)
+      let (summary, rhythm) = try await process(
+        document, response: response, record: &record, interval: interval)
+      try remember(rhythm)
+      if isWhole, summary.new + summary.revised > 0, before.hides(response.validators, body: body) {
+        try distrust()
+      }
       pipeline.book.update(source.name) { page in
         page.validators = validators
         page.body = isIndex ? nil : body
@@ -69,32 +95,60 @@ struct SourcePoll: Sendable {
 
   private func fetch(isWhole: Bool) async throws -> Answer {
     let page = pipeline.book[source.name]
-    let url = page.document ?? source.url
+    guard let url = page.document else { return try await fetchHome(page, isWhole: isWhole) }
     do {
       return try await fetch(url, page: page, isWhole: isWhole)
-    } catch let failure as PollFailure where page.document != nil && failure.code != "cancelled" {
+    } catch let failure as PollFailure where failure.code != "cancelled" {
       // The feed that the page named is gone: back to the page, which may name another.
-      pipeline.book.update(source.name) { page in
-        page.document = nil
-        page.validators = Validators()
-        page.body = nil
-      }
-      return try await fetch(source.url, page: pipeline.book[source.name], isWhole: true)
+      forgetDocument()
+      return try await fetchHome(pipeline.book[source.name], isWhole: true)
+    }
+  }
+
+  /// At the place where the source has moved for good, or where it is configured.
+  private func fetchHome(_ page: SourceBook.Page, isWhole: Bool) async throws -> Answer {
+    guard let place = page.moved.current else {
+      return try await fetch(source.url, page: page, isWhole: isWhole)
+    }
+    do {
+      return try await fetch(place, page: page, isWhole: isWhole)
+    } catch let failure as PollFailure where failure.code != "cancelled" {
+      // Believed less than the configured address, but only if that one answers.
+      let answer = try await fetch(source.url, page: page, isWhole: true)
+      pipeline.book.update(source.name) { $0.moved.failed() }
+      try pipeline.moved(source, to: nil, because: failure.message)
+      return answer
+    }
+  }
+
+  private func forgetDocument() {
+    pipeline.book.update(source.name) { page in
+      page.document = nil
+      page.validators = Validators()
+      page.body = nil
     }
   }
 
   private func fetch(_ url: String, page: SourceBook.Page, isWhole: Bool) async throws -> Answer {
-    let response = try await get(url, validators: isWhole ? nil : page.validators)
-    if response.notModified { return .unchanged(page.kind ?? "") }
+    let isBlind = isWhole || page.isDistrusted
+    let response = try await get(url, validators: isBlind ? nil : page.validators)
+    pipeline.book.update(source.name) { $0.wasNotModified = response.notModified }
+    if response.notModified {
+      try noteMove(response, from: url)
+      return .unchanged(page.kind ?? "")
+    }
     if let failure = PollFailure(response) { throw failure }
     let body = Fingerprint.of(response.body)
     if let kind = page.kind, page.body == body, let diff = page.lastDiff,
       (0..<SourceBook.diffWait).contains(started.timeIntervalSince(diff))
     {
       pipeline.book.update(source.name) { $0.validators = response.validators }
+      try noteMove(response, from: url)
       return .unchanged(kind)
     }
     var document = try await read(response)
+    // A page where a feed was is a portal's or a wall's: no place to move to.
+    if page.kind == nil || page.kind == document.format { try noteMove(response, from: url) }
     if source.kind == .auto, document.kind == .page, !document.feeds.isEmpty,
       pipeline.now() >= page.feedsAgain
     {
@@ -105,20 +159,36 @@ struct SourcePoll: Sendable {
     return .read(document, response, url: url, body: body)
   }
 
-  private func get(_ url: String, validators: Validators?) async throws -> FetchResponse {
+  /// Remembers a permanent redirect that several polls in a row found; never one that gives up TLS.
+  private func noteMove(_ response: FetchResponse, from url: String) throws {
+    guard url == source.url else { return }
+    var place = response.permanentRedirect
+    if url.hasPrefix("https:"), place?.hasPrefix("https:") == false { place = nil }
+    var new: String?
+    pipeline.book.update(source.name) { new = $0.moved.read(permanentRedirect: place) }
+    if let new { try pipeline.moved(source, to: new, because: nil) }
+  }
+
+  /// Asks an address of this source. What is meant for its own host (login, headers) goes to no other.
+  func get(_ url: String, validators: Validators?) async throws -> FetchResponse {
+    let isHome = URLs.host(of: url) == URLs.host(of: source.url)
+    let headers =
+      isHome
+      ? source.headers
+      : source.headers.filter { $0.isNamed("accept") || $0.isNamed("accept-language") }
     do {
       return try await pipeline.engine.fetch(
         FetchRequest(
-          url: url, headers: source.headers,
+          url: url, headers: headers,
           validators: validators.flatMap { $0.isEmpty ? nil : $0 },
-          login: setup.logins[source.name], settings: source.fetch, purpose: .poll,
+          login: isHome ? setup.logins[source.name] : nil, settings: source.fetch, purpose: .poll,
           source: source.name))
     } catch {
       throw PollFailure(error)
     }
   }
 
-  private func read(_ response: FetchResponse) async throws -> SourceDocument {
+  func read(_ response: FetchResponse) async throws -> SourceDocument {
     try await pipeline.reading.holding(response.body.count * 8) {
       try DocumentReading(source: source).document(response)
     }
@@ -156,18 +226,28 @@ struct SourcePoll: Sendable {
   // MARK: - Diff, articles, commit
 
   private func process(
-    _ document: SourceDocument, response: FetchResponse, record: PollRecord
-  ) async throws -> PollSummary {
-    let diff = try pipeline.state.diff(
-      source: source.name, kind: document.kind, url: source.url,
-      observations: document.candidates.map(\.observation), now: started)
+    _ shown: SourceDocument, response: FetchResponse, record: inout PollRecord, interval: Double
+  ) async throws -> (PollSummary, Rhythm) {
+    var document = shown
+    var diff = try held(document)
+    let shift = diff.shift
+    let isBaseline = diff.isBaseline
+    var older = 0
+    if case .gap(let since) = shift, document.kind == .feed {
+      let found = try await caughtUp(document, since: since, url: response.url)
+      older = found.count
+      if older > 0 {
+        document.candidates += found
+        diff = try held(document)
+      }
+    }
     var summary = PollSummary(source: source.name, url: response.url, kind: document.format)
     summary.entries = document.entryCount
     summary.bytes = response.body.count
-    try tell(diff)
+    try tell(shift, older: older)
     // A redesign is a baseline too, whatever the first poll was to bring.
-    let isFirst = diff.isBaseline && diff.shift == nil
-    summary.isBaseline = diff.isBaseline && !(isFirst && source.firstPoll == .alert)
+    let isFirst = isBaseline && shift == nil
+    summary.isBaseline = isBaseline && !(isFirst && source.firstPoll == .alert)
     var rest: [Diff.Item] = []
     var wanted: [Diff.Item] = []
     var doubtful = 0
@@ -186,12 +266,25 @@ struct SourcePoll: Sendable {
         rest.append(item)
       }
     }
+    var poll = self
+    // A feed that was made anew shows old articles too.
+    if document.kind == .page || shift != nil { poll.mindAge() }
+    let rhythm = self.rhythm(
+      new: summary.new, isAnew: isBaseline || shift != nil, interval: interval)
+    record.quietSeconds = rhythm.value.quiet
+    if summary.new > 0 || rhythm.change != nil { record.rhythm = rhythm.value.text }
     let pass = ArticlePass(
-      poll: self, document: document,
+      poll: poll, document: document,
       feed: ArticlePass.FeedPage(
         url: response.url, fetched: started, headers: response.headers, bytes: response.body))
     summary.alerts = try await commit(wanted, rest: rest, pass: pass, record: record)
-    return summary
+    return (summary, rhythm)
+  }
+
+  private func held(_ document: SourceDocument) throws -> Diff {
+    try pipeline.state.diff(
+      source: source.name, kind: document.kind, url: source.url,
+      observations: document.candidates.map(\.observation), now: started)
   }
 
   /// An edited article may still match for the first time while it is young; later only rules that
@@ -202,8 +295,8 @@ struct SourcePoll: Sendable {
       || started.timeIntervalSince(article.firstSeen) < ArticlePass.firstMatchWindow
   }
 
-  private func tell(_ diff: Diff) throws {
-    switch diff.shift {
+  private func tell(_ shift: Diff.Shift?, older: Int) throws {
+    switch shift {
     case .redesign(let known, let all):
       try pipeline.noticed(
         .sourceChanged, "only \(known) of \(all) links are known: taken as a new baseline", source,
@@ -212,8 +305,10 @@ struct SourcePoll: Sendable {
     case .gap(let since):
       try pipeline.noticed(
         .sourceGap,
-        "nothing of the last window is left: entries may have come and gone unseen; poll more often",
-        source, setup: setup, measured: [("since", .date(since))], at: started)
+        "nothing of the last window is left: entries may have come and gone unseen; poll more often"
+          + (older > 0 ? "; \(older) older ones were found on further pages" : ""),
+        source, setup: setup, measured: [("since", .date(since)), ("caught_up", .integer(older))],
+        at: started)
     case nil: break
     }
   }

@@ -6,7 +6,12 @@ internal import Settings
 ///
 /// A start never stampedes: sources without a due time of their own begin at a bounded rate, and
 /// each one's second poll comes after a random part of its interval, so that equal intervals drift
-/// apart. A failing source waits longer each time, up to `slowest`, and is never given up.
+/// apart. A failing source waits longer each time, up to `slowest`, and is never given up. Those that
+/// failed last time share a part of the places, so that servers which let every poll wait for its
+/// limit cannot keep the others from theirs.
+///
+/// A clock that jumps shifts all due times with it: nothing falls due because it was set forward, and
+/// nothing stands still because it was set back.
 struct Scheduler: Sendable {
   struct Slot: Equatable, Sendable {
     var interval: PollInterval
@@ -34,9 +39,16 @@ struct Scheduler: Sendable {
   static let slowest = 3_600.0
   static let goneWait = 86_400.0
   static let postponedWait = 10.0
+  /// Without a jump, the time is told at least this often, in seconds.
+  static let ordinaryStep = 300.0
 
   private(set) var slots: [String: Slot] = [:]
+  /// Due times of sources whose last poll succeeded, or that were not polled yet.
   private var queue = DueQueue()
+  /// Those of sources whose last poll failed.
+  private var troubled = DueQueue()
+  private var troubledRunning = 0
+  private var lastTime: Date?
 
   init() {}
 
@@ -71,17 +83,57 @@ struct Scheduler: Sendable {
       fresh += 1
     }
     slots = kept
-    queue = DueQueue(slots.lazy.filter { !$0.value.isRunning }.map { ($0.value.due, $0.key) })
+    layOut()
+  }
+
+  private mutating func layOut() {
+    let waiting = slots.lazy.filter { !$0.value.isRunning }
+    queue = DueQueue(waiting.filter { $0.value.failures == 0 }.map { ($0.value.due, $0.key) })
+    troubled = DueQueue(waiting.filter { $0.value.failures > 0 }.map { ($0.value.due, $0.key) })
+    troubledRunning = slots.count { $0.value.isRunning && $0.value.failures > 0 }
+  }
+
+  /// Hears what time it is. To be called at every look, at least once in `ordinaryStep`.
+  ///
+  /// - Returns: by how much the clock jumped, in seconds; 0 for an ordinary step. All due times
+  ///   have been shifted by it.
+  mutating func hear(_ now: Date) -> Double {
+    defer { lastTime = now }
+    guard let last = lastTime else { return 0 }
+    let step = now.timeIntervalSince(last)
+    // Set back a little, it only repeats a moment.
+    guard step > Self.ordinaryStep || step < -5 else { return 0 }
+    for name in slots.keys { slots[name]?.due += step }
+    layOut()
+    return step
   }
 
   /// The sources to start now, longest overdue first, at most `capacity`. They count as running.
   /// O(log n) for each.
-  mutating func start(at now: Date, capacity: Int) -> [String] {
+  ///
+  /// - Parameter troubledCapacity: how many of those that failed last time may run at once.
+  mutating func start(
+    at now: Date, capacity: Int, troubledCapacity: Int = .max
+  ) -> [String] {
     var started: [String] = []
-    while started.count < capacity, let first = queue.first, first.due <= now {
-      queue.removeFirst()
-      slots[first.name]?.isRunning = true
-      started.append(first.name)
+    while started.count < capacity {
+      let sound = queue.first.flatMap { $0.due <= now ? $0 : nil }
+      let other =
+        troubledRunning < troubledCapacity
+        ? troubled.first.flatMap { $0.due <= now ? $0 : nil } : nil
+      let name: String
+      if let other, sound.map({ other.due < $0.due }) ?? true {
+        troubled.removeFirst()
+        troubledRunning += 1
+        name = other.name
+      } else if let sound {
+        queue.removeFirst()
+        name = sound.name
+      } else {
+        break
+      }
+      slots[name]?.isRunning = true
+      started.append(name)
     }
     return started
   }
@@ -94,6 +146,7 @@ struct Scheduler: Sendable {
   {
     guard var slot = slots[name], slot.isRunning else { return nil }
     slot.isRunning = false
+    if slot.failures > 0 { troubledRunning = max(0, troubledRunning - 1) }
     switch outcome {
     case .succeeded(let new):
       slot.failures = 0
@@ -116,10 +169,15 @@ struct Scheduler: Sendable {
       slot.due = now + Self.postponedWait * (0.5 + chance / 2)
     }
     slots[name] = slot
-    queue.insert(slot.due, name)
+    if slot.failures > 0 { troubled.insert(slot.due, name) } else { queue.insert(slot.due, name) }
     return slot.due
   }
 
   /// When something is due next, or nil when all are running or none is watched.
-  var nextDue: Date? { queue.first?.due }
+  var nextDue: Date? { nextDue(troubledCapacity: .max) }
+
+  func nextDue(troubledCapacity: Int) -> Date? {
+    let other = troubledRunning < troubledCapacity ? troubled.first?.due : nil
+    return [queue.first?.due, other].compactMap(\.self).min()
+  }
 }

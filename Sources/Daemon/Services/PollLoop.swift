@@ -1,12 +1,16 @@
 internal import Foundation
 internal import Settings
 internal import State
+internal import Synchronization
 
 /// Starts polls when they are due, some at a time, until it is cancelled: the shell around
 /// `Scheduler`. One actor owns the schedule and the configuration in force.
 actor PollLoop {
-  /// Polls under way at once; each host's own limit stands below.
-  static let pollsAtOnce = 64
+  /// Polls under way at once; each host's own limit stands below, and what they hold in memory is
+  /// bounded by `limits.memory`. A poll of a server that says nothing holds its place for 20 s.
+  static let pollsAtOnce = 400
+  /// Of these, polls of sources that failed last time.
+  static let troubledAtOnce = 200
   /// Polls without news are written down together, this often.
   static let journalWait = 5.0
   static let journalSize = 256
@@ -42,9 +46,10 @@ actor PollLoop {
   func take(_ setup: Setup) {
     self.setup = setup
     scheduler.configure(
-      setup.configuration.sources.map { ($0.name, $0.interval) }, remembered: [:],
-      now: pipeline.now())
-    pipeline.book.forget(allBut: Set(setup.sources.keys))
+      setup.configuration.sources.map { ($0.name, $0.interval) }, remembered: [:], now: time())
+    let names = Set(setup.sources.keys)
+    pipeline.book.forget(allBut: names)
+    pipeline.outages.withLock { $0.forget(allBut: names) }
     waker.ring()
   }
 
@@ -54,8 +59,10 @@ actor PollLoop {
   func run() async throws {
     try await withThrowingDiscardingTaskGroup { group in
       while !Task.isCancelled {
-        let now = pipeline.now()
-        for name in scheduler.start(at: now, capacity: Self.pollsAtOnce - running) {
+        let now = time()
+        let starts = scheduler.start(
+          at: now, capacity: Self.pollsAtOnce - running, troubledCapacity: Self.troubledAtOnce)
+        for name in starts {
           guard let source = setup.sources[name], let slot = scheduler.slots[name] else { continue }
           running += 1
           group.addTask { [setup] in
@@ -73,9 +80,17 @@ actor PollLoop {
     flushJournal(now: pipeline.now(), isLast: true)
   }
 
+  /// The wall clock, whose jumps shift what is planned.
+  private func time() -> Date {
+    let now = pipeline.now()
+    let jump = scheduler.hear(now)
+    journalSince = journalSince.map { $0 + jump }
+    return now
+  }
+
   private func finished(_ name: String, _ end: Pipeline.PollEnd) {
     running -= 1
-    let now = pipeline.now()
+    let now = time()
     let next = scheduler.finished(name, end.outcome, at: now, chance: chance())
     if case .succeeded = end.outcome, end.journal == nil {
       // Its commit went well.
@@ -131,9 +146,13 @@ actor PollLoop {
 
   private func pause(from now: Date) -> Duration? {
     var due = arePagesRunning ? Date.distantFuture : pipeline.pagesDue
-    if running < Self.pollsAtOnce, let next = scheduler.nextDue { due = min(due, next) }
+    if running < Self.pollsAtOnce,
+      let next = scheduler.nextDue(troubledCapacity: Self.troubledAtOnce)
+    {
+      due = min(due, next)
+    }
     if let since = journalSince { due = min(due, since + Self.journalWait) }
-    // No wait is longer, so that a jump of the wall clock is noticed.
+    // A clock that is set back is heard of within a minute.
     return .seconds(min(60, max(0.001, due.timeIntervalSince(now))))
   }
 }

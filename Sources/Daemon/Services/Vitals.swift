@@ -34,7 +34,9 @@ final class Vitals: DaemonObserver {
         }
       case .stateFailing(_, let message): counts.stateFailure = message
       case .stateRecovered: counts.stateFailure = nil
-      case .sourceNotice, .articleFailed, .deliveryFailed, .reloadRefused, .stopping: break
+      case .sourceNotice, .networkNotice, .articleFailed, .deliveryFailed, .reloadRefused,
+        .stopping:
+        break
       }
     }
   }

@@ -44,6 +44,12 @@ enum LimitKeys {
   static let depth = Key(
     "depth", Scalars.integer(16...4_096), "How deep the elements of a page or feed may nest.",
     default: "512", example: "512")
+  static let nodes = Key(
+    "nodes", Scalars.integer(1_000...10_000_000), "Elements and texts of one page or feed.",
+    default: "500000", example: "500000")
+  static let attributes = Key(
+    "attributes", Scalars.integer(16...10_000), "Attributes on one element.", default: "128",
+    example: "128")
 
   static let memory = Key(
     "memory", Scalars.bytes(16_000_000...68_719_476_736),
@@ -67,7 +73,7 @@ enum LimitKeys {
     response.definition, expansion.definition, headers.definition, headerCount.definition,
     redirects.definition, connect.definition, firstByte.definition, total.definition,
     slowest.definition, slowFor.definition, entries.definition, article.definition,
-    depth.definition,
+    depth.definition, nodes.definition, attributes.definition,
   ]
 
   static let section = Section(
@@ -100,6 +106,8 @@ enum LimitKeys {
     if let value = fields[entries] { limits.entries = value }
     if let value = fields[article] { limits.articleCharacters = value }
     if let value = fields[depth] { limits.treeDepth = value }
+    if let value = fields[nodes] { limits.nodes = value }
+    if let value = fields[attributes] { limits.attributes = value }
     if let value = fields[memory] { limits.memoryBytes = value }
     if let value = fields[pattern] { limits.patternSteps = value }
     if let value = fields[rules] { limits.rules = value }

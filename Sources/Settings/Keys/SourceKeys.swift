@@ -37,7 +37,8 @@ enum SourceKeys {
     default: "baseline", example: "baseline")
   static let maxAge = Key(
     "max_age", Scalars.seconds(60...3_162_240_000, example: "24h or 7d"),
-    "Articles published longer ago are recorded, not alerted.", default: "none", example: "7d")
+    "Articles published longer ago are recorded, not alerted. What a feed shows after its whole window changed counts as a page's.",
+    default: "30d on pages, none in feeds", example: "7d")
   static let allowPrivate = Key(
     "allow_private", NetworkReaders.blocks,
     "As `network.allow_private`, for this source only and added to it.", example: "[10.1.0.0/16]")

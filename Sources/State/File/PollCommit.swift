@@ -56,6 +56,9 @@ package struct PollRecord: Equatable, Sendable {
   package var outcome: Outcome
   /// Asked without validators.
   package var isUnconditional: Bool
+  /// How often the source brings news, and the seconds since it last did; nil leaves them.
+  package var rhythm: String?
+  package var quietSeconds: Double?
 
   package init(
     source: String, at: Date, next: Date? = nil, intervalSeconds: Double? = nil,

@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
     migrator.registerMigration("3") { database in try database.execute(sql: third) }
     migrator.registerMigration("4") { database in try database.execute(sql: fourth) }
+    migrator.registerMigration("6") { database in try database.execute(sql: sixth) }
     migrator.registerMigration("7") { database in try database.execute(sql: seventh) }
     return migrator
   }
@@ -231,5 +232,17 @@ enum Schema {
     ALTER TABLE destination ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE destination ADD COLUMN error_kind TEXT;
     ALTER TABLE destination ADD COLUMN error TEXT;
+    """
+
+  /// How sources behave. `told`: 0 nobody was told of its failure, 1 people were, 2 as part of an
+  /// outage. `rhythm` is how often it brings news, `quiet` the seconds since it last did, both of
+  /// the time that it was watched.
+  private static let sixth = """
+    ALTER TABLE source ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE source ADD COLUMN rhythm TEXT;
+    ALTER TABLE source ADD COLUMN quiet REAL NOT NULL DEFAULT 0;
+    ALTER TABLE source ADD COLUMN moved TEXT;
+    ALTER TABLE source ADD COLUMN distrusted INTEGER NOT NULL DEFAULT 0;
+    UPDATE source SET told = 1 WHERE error_count >= 3;
     """
 }

@@ -24,6 +24,8 @@ package struct SourceStatus: Equatable, Sendable {
   /// What it turned out to be; nil before the first successful poll.
   package var kind: String?
   package var state: State
+  /// Quiet for longer than is its way, whatever else it is.
+  package var isSilent: Bool
   package var lastPoll: Date?
   package var lastSuccess: Date?
   package var nextPoll: Date?
@@ -45,6 +47,23 @@ package struct SourceStatus: Equatable, Sendable {
   package var polledURL: String?
   /// The feed that the configured page led to, when that is what is read.
   package var document: String?
+  /// Who was told of its failure.
+  package var told: Told
+  /// How often it brings news, in the words of whoever learned it.
+  package var rhythm: String?
+  /// Seconds without news, of the time that it was watched.
+  package var quietSeconds: Double
+  /// Where it has moved for good; asked there in place of the configured address.
+  package var movedTo: String?
+  /// Whether its validators have hidden news, so that they are not used.
+  package var isDistrusted: Bool
+
+  package enum Told: Int, Sendable {
+    case nobody = 0
+    case itself = 1
+    /// As part of an outage of the network.
+    case inOutage = 2
+  }
 }
 
 extension StateFile {
@@ -98,14 +117,6 @@ extension StateFile {
     }
   }
 
-  /// Whether a source has been quiet for longer than is its way; shown in the listing.
-  package func setSilent(_ source: String, _ isSilent: Bool) throws(StateError) {
-    try write { database in
-      try database.cachedStatement(sql: "UPDATE source SET silent = ? WHERE name = ?")
-        .execute(arguments: [isSilent, source])
-    }
-  }
-
   package func setPaused(_ source: String, _ isPaused: Bool) throws(StateError) {
     try write { database in
       try database.cachedStatement(sql: "UPDATE source SET paused = ? WHERE name = ?")
@@ -118,7 +129,7 @@ extension SourceStatus {
   fileprivate static let columns = """
     name, url, kind, last_poll, last_success, next_poll, interval, shown, articles, error_kind,
     error_message, error_count, error_since, etag, last_modified, body, last_whole, last_new,
-    baseline IS NOT NULL, paused, silent, polled_url, document
+    baseline IS NOT NULL, paused, silent, polled_url, document, told, rhythm, quiet, moved, distrusted
     """
 
   fileprivate init(row: Row) {
@@ -134,11 +145,13 @@ extension SourceStatus {
         .ok
       }
     self.init(
-      name: row[0], url: row[1], kind: row[2], state: state, lastPoll: date(3),
+      name: row[0], url: row[1], kind: row[2], state: state, isSilent: row[20], lastPoll: date(3),
       lastSuccess: date(4), nextPoll: date(5), intervalSeconds: row[6], entries: row[7],
       articles: row[8], error: failure,
       validators: StoredValidators(etag: row[13], lastModified: row[14]),
       body: (row[15] as Int64?).map { UInt64(bitPattern: $0) }, lastUnconditional: date(16),
-      lastNew: date(17), isBaselined: row[18], polledURL: row[21], document: row[22])
+      lastNew: date(17), isBaselined: row[18], polledURL: row[21], document: row[22],
+      told: Told(rawValue: row[23]) ?? .nobody, rhythm: row[24], quietSeconds: row[25],
+      movedTo: row[26], isDistrusted: row[27])
   }
 }

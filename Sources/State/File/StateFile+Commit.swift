@@ -61,11 +61,15 @@ extension StateFile {
     }
   }
 
-  /// Writes alerts that belong to no poll (operational events, tests).
+  /// Writes alerts that belong to no poll (operational events, tests), and what is to be remembered
+  /// of sources with them: so that nobody is told twice.
   @discardableResult
-  package func commit(alerts: [AlertRecord]) throws(StateError) -> CommitOutcome {
-    try write(durably: true) { database in
+  package func commit(
+    alerts: [AlertRecord], notes: [SourceNote] = []
+  ) throws(StateError) -> CommitOutcome {
+    try write(durably: !alerts.isEmpty) { database in
       var outcome = CommitOutcome()
+      for note in notes { try note.write(database) }
       for alert in alerts {
         let isNew = try Self.record(alert, article: nil, record: nil, evidence: nil, in: database)
         if isNew { outcome.alerts.append(alert.id) } else { outcome.repeated.append(alert.id) }
@@ -145,6 +149,11 @@ extension StateFile {
   private static func record(
     _ poll: PollRecord, source: Int64, in database: Database
   ) throws {
+    if let quiet = poll.quietSeconds {
+      try HotStatement(
+        database, "UPDATE source SET quiet = ?1, rhythm = coalesce(?2, rhythm) WHERE id = ?3"
+      ).run(mixed: [.real(quiet), .text(poll.rhythm), .integer(source)])
+    }
     let at = poll.at.timeIntervalSince1970
     let times: [HotStatement.Mixed] = [
       .real(at), .real(poll.next?.timeIntervalSince1970), .real(poll.intervalSeconds),

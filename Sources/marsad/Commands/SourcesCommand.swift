@@ -88,6 +88,7 @@ struct SourcesCommand: ParsableCommand {
       ("interval_s", status?.intervalSeconds.map { .number($0) } ?? .null),
       ("entries", .count(status?.entries ?? 0)), ("articles", .count(status?.articles ?? 0)),
     ]
+    if let place = status?.movedTo { pairs.append(("moved_to", .string(place))) }
     if let error = status?.error {
       let fields: [(key: String, value: JSONValue)] = [
         ("kind", .string(error.kind)), ("message", .string(error.message)),
@@ -104,7 +105,9 @@ struct SourcesCommand: ParsableCommand {
     let next = status?.nextPoll.map {
       $0 <= now ? "now" : "in " + Timestamps.distance($0.timeIntervalSince(now))
     }
-    let error = status?.error.map { "\($0.kind) (\($0.count)): \($0.message)" }
+    let error =
+      status?.error.map { "\($0.kind) (\($0.count)): \($0.message)" }
+      ?? status?.movedTo.map { "moved for good to \($0)" }
     return [
       row.name, row.state.rawValue, status?.kind ?? "-", polled ?? "never", next ?? "-",
       String(status?.entries ?? 0), String(status?.articles ?? 0), error ?? "",
