@@ -48,6 +48,12 @@ package final class RuleSet: Sendable {
     static let several = Use(number: .max, place: .max)
   }
 
+  /// A needle that was found, and its use if it has but one.
+  struct FoundUse {
+    var needle: UInt32
+    var only: Use
+  }
+
   /// - Parameters:
   ///   - lists: the terms of each list by its name.
   ///   - places: the configuration's own places and areas.
@@ -83,6 +89,27 @@ package final class RuleSet: Sendable {
     alwaysTried = index.alwaysTried
     usesAuthor = index.fields.contains(.author)
     usesURL = index.fields.contains(.url)
+  }
+
+  /// Writes the use of each needle among hits once, and tells how many there are.
+  ///
+  /// - Parameter hits: by needle.
+  func readUses(
+    of hits: [FieldScan.Hit], into uses: UnsafeMutableBufferPointer<FoundUse>
+  ) -> Int {
+    onlyUses.withUnsafeBufferPointer { all in
+      hits.withUnsafeBufferPointer { hits in
+        var count = 0
+        var last = UInt32.max
+        for hit in hits {
+          uses[count] = FoundUse(needle: hit.needle, only: all[Int(hit.needle)])
+          // Without a branch, so that many wait for memory together.
+          count &+= hit.needle == last ? 0 : 1
+          last = hit.needle
+        }
+        return count
+      }
+    }
   }
 
   /// Tries every rule on one article.

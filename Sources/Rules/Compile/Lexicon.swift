@@ -143,14 +143,20 @@ extension Lexicon {
       return mayHold(hash) ? search(hash, keys, range) : nil
     }
 
-    /// The first slot whose tag is the hash's: its key's number and one, or 0.
+    /// What the first slot of a hash says.
+    enum Guess {
+      /// No key has it.
+      static let none: UInt32 = 0
+      /// Only `search` can tell.
+      static let open: UInt32 = .max
+    }
+
+    /// The number and one of the key that most likely has a hash, or a `Guess`; without any branch.
     @inline(__always)
-    func slot(_ hash: UInt64) -> UInt32 {
-      let tag = UInt32(truncatingIfNeeded: hash >> 32)
-      let mask = slots.count &- 1
-      var at = Int(truncatingIfNeeded: hash) & mask
-      while slots[at].number != 0 && slots[at].tag != tag { at = (at &+ 1) & mask }
-      return slots[at].number
+    func guess(_ hash: UInt64) -> UInt32 {
+      let slot = slots[Int(truncatingIfNeeded: hash) & (slots.count &- 1)]
+      let isOther = slot.tag != UInt32(truncatingIfNeeded: hash >> 32) && slot.number != 0
+      return isOther ? Guess.open : slot.number
     }
 
     func search(_ hash: UInt64, _ keys: ByteKeys, _ range: Range<Int>) -> Int? {
@@ -171,6 +177,19 @@ extension Lexicon {
       let length = range.upperBound &- range.lowerBound
       guard Int(entry.length) == length, entry.head == keys.head(range) else { return false }
       return length <= KeyHead.length || isRest(entry, keys, range)
+    }
+
+    /// The same as `isKey` for keys that are no longer than a head, and false for longer ones; without
+    /// any branch.
+    @inline(__always)
+    func isShortKey(_ number: Int, _ keys: ByteKeys, _ range: Range<Int>) -> Bool {
+      let entry = entries[number]
+      let length = UInt32(truncatingIfNeeded: range.upperBound &- range.lowerBound)
+      let head = keys.head(range)
+      let differs =
+        (entry.head.first ^ head.first) | (entry.head.second ^ head.second)
+        | UInt64(entry.length ^ length) | UInt64(length > KeyHead.length ? 1 : 0)
+      return differs == 0
     }
 
     private func isRest(_ entry: Entry, _ keys: ByteKeys, _ range: Range<Int>) -> Bool {
@@ -197,7 +216,8 @@ struct KeyHead: Equatable, Sendable {
   }
 }
 
-/// Folded keys in one buffer, hashed by ranges, eight bytes at a step.
+/// Folded keys in one buffer, hashed by ranges: the first 16 bytes without any branch, then eight bytes
+/// at a step.
 ///
 /// The hash is the same in every run and not for keys that an attacker chooses to collide: tables
 /// built from the configuration use it, and a look-up compares bytes anyway.
@@ -207,24 +227,38 @@ struct ByteKeys {
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   @inline(__always)
-  func hash(_ range: Range<Int>) -> UInt64 {
-    var at = range.lowerBound
-    var left = range.upperBound &- at
-    var state = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: left)
-    while left > 8 {
-      state = Self.mix(state ^ word(at))
+  func hash(_ range: Range<Int>) -> UInt64 { hash(range, head(range)) }
+
+  @inline(__always)
+  func hash(_ range: Range<Int>, _ head: KeyHead) -> UInt64 {
+    let length = range.upperBound &- range.lowerBound
+    let first = (head.first ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
+    let second = head.second &* 0xC2B2_AE3D_27D4_EB4F
+    let state = Self.mix(first ^ first >> 29 ^ second ^ second >> 32)
+    return length <= KeyHead.length ? state : hash(range, from: state)
+  }
+
+  private func hash(_ range: Range<Int>, from start: UInt64) -> UInt64 {
+    var state = start
+    var at = range.lowerBound &+ KeyHead.length
+    while at < range.upperBound {
+      state = Self.mix(state ^ word(at, range.upperBound &- at))
       at &+= 8
-      left &-= 8
     }
-    return Self.mix(state ^ tail(at, left))
+    return state
   }
 
   @inline(__always)
   func head(_ range: Range<Int>) -> KeyHead {
     let length = range.upperBound &- range.lowerBound
-    if length <= 8 { return KeyHead(first: tail(range.lowerBound, length), second: 0) }
+    if range.lowerBound &+ KeyHead.length <= bytes.count {
+      return KeyHead(
+        first: load(range.lowerBound) & Self.mask(length),
+        second: load(range.lowerBound &+ 8) & Self.mask(length &- 8))
+    }
     return KeyHead(
-      first: word(range.lowerBound), second: tail(range.lowerBound &+ 8, min(length &- 8, 8)))
+      first: word(range.lowerBound, length),
+      second: length <= 8 ? 0 : word(range.lowerBound &+ 8, length &- 8))
   }
 
   @inline(__always)
@@ -233,8 +267,15 @@ struct ByteKeys {
     return product ^ product >> 32
   }
 
+  /// As many low bytes, none to eight.
   @inline(__always)
-  private func word(_ at: Int) -> UInt64 {
+  private static func mask(_ bytes: Int) -> UInt64 {
+    let count = UInt64(truncatingIfNeeded: min(max(bytes, 0), 8))
+    return .max >> (64 &- count &* 8)
+  }
+
+  @inline(__always)
+  private func load(_ at: Int) -> UInt64 {
     UInt64(
       littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
         .loadUnaligned(fromByteOffset: at, as: UInt64.self))
@@ -242,12 +283,12 @@ struct ByteKeys {
 
   /// Up to eight bytes, the rest zero.
   @inline(__always)
-  private func tail(_ at: Int, _ left: Int) -> UInt64 {
-    if at &+ 8 <= bytes.count {
-      return word(at) & (left == 8 ? .max : (1 &<< UInt64(left &* 8)) &- 1)
-    }
+  private func word(_ at: Int, _ left: Int) -> UInt64 {
+    if at &+ 8 <= bytes.count { return load(at) & Self.mask(left) }
     var value: UInt64 = 0
-    for offset in 0..<left { value |= UInt64(bytes[at &+ offset]) << UInt64(offset &* 8) }
+    for offset in 0..<min(left, 8) {
+      value |= UInt64(bytes[at &+ offset]) << UInt64(offset &* 8)
+    }
     return value
   }
 }

@@ -107,9 +107,9 @@ struct NeedleTable: Sendable {
         single.append((Int(first), number))
         uses[Int(first)].add(UInt32(number))
       } else {
-        uses[Int(first)].startsPhrase = true
+        uses[Int(first)].startPhrase()
         let second = wordNumbers[Int(needle.start) + 1]
-        uses[Int(second)].isSecond = true
+        uses[Int(second)].beSecond()
         let pair = pairs.insert(first, second)
         phrase.append((pair, number))
       }
@@ -121,12 +121,21 @@ struct NeedleTable: Sendable {
     }
     singles = Rows(single, count: words.count)
     for word in uses.indices {
-      guard let number = uses[word].needle.map({ Int($0) }) else { continue }
-      uses[word].isPlain =
-        needles[number].match != .exact && !needles[number].wantsCapitals && letters[number] == nil
+      guard let number = uses[word].needle.map({ Int($0) }), needles[number].match != .exact,
+        !needles[number].wantsCapitals
+      else { continue }
+      uses[word].bePlain(hasAccents: letters[number] != nil)
     }
     for (word, use) in uses.enumerated() { words.setUse(word, use) }
     phrases = Rows(phrase, count: pairs.count)
+    let rows = phrases
+    pairs.setPlain { pair in
+      let row = rows[pair]
+      guard row.count == 1, let number = row.first, needles[Int(number)].count == 2,
+        needles[Int(number)].match != .exact, letters[Int(number)] == nil
+      else { return nil }
+      return number
+    }
     indexStems(inflecting.sorted())
     indexSkeletons(disguised.sorted())
     known = Lexicon()

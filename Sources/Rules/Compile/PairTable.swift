@@ -4,8 +4,21 @@ struct PairTable: Sendable {
     var pair: UInt64
     /// The pair's number and one; 0 for a free slot.
     var number: UInt32
+    /// The one needle that is this pair and no more, found wherever its words stand as written; or
+    /// `max`.
+    var plain: UInt32 = .max
 
     static let free = Slot(pair: 0, number: 0)
+  }
+
+  /// A pair that is looked up together with others, and the caller's numbers of its words.
+  struct Probe {
+    var pair: UInt64
+    var first: UInt32
+    var second: UInt32
+    /// The pair's number, once it is found.
+    var number: UInt32 = 0
+    var plain: UInt32 = .max
   }
 
   private var slots = [Slot](repeating: .free, count: 16)
@@ -26,13 +39,53 @@ struct PairTable: Sendable {
     return Int(slots[at].number) - 1
   }
 
-  @inline(__always)
-  func find(_ first: UInt32, _ second: UInt32) -> Int? {
-    let pair = Self.pair(first, second)
-    let hash = Self.hash(pair)
-    guard filter[filterWord(hash)] >> (hash & 63) & 1 != 0 else { return nil }
-    let number = slots[slot(of: pair)].number
-    return number == 0 ? nil : Int(number) &- 1
+  /// Tells for each pair which needle it is by itself, or nil.
+  mutating func setPlain(_ needle: (Int) -> UInt32?) {
+    for at in slots.indices where slots[at].number != 0 {
+      slots[at].plain = needle(Int(slots[at].number) - 1) ?? .max
+    }
+  }
+
+  /// Looks pairs up and tells how many are known; those stand first then, in their order.
+  ///
+  /// The steps have no branch that depends on what they read, so that waits for memory overlap.
+  func find(_ probes: UnsafeMutableBufferPointer<Probe>, count: Int) -> Int {
+    slots.withUnsafeBufferPointer { slots in
+      filter.withUnsafeBufferPointer { filter in
+        var kept = 0
+        for at in 0..<count {
+          let probe = probes[at]
+          let hash = Self.hash(probe.pair)
+          let word = filter[Int(truncatingIfNeeded: hash >> 6) & (filter.count &- 1)]
+          probes[kept] = probe
+          kept &+= Int(truncatingIfNeeded: word &>> (hash & 63) & 1)
+        }
+        let passed = kept
+        kept = 0
+        for at in 0..<passed {
+          var probe = probes[at]
+          let slot = slots[Int(truncatingIfNeeded: Self.hash(probe.pair)) & (slots.count &- 1)]
+          probe.number = slot.pair == probe.pair ? slot.number &- 1 : .max
+          probe.plain = slot.plain
+          probes[kept] = probe
+          kept &+= slot.number == 0 ? 0 : 1
+        }
+        let guessed = kept
+        kept = 0
+        for at in 0..<guessed {
+          var probe = probes[at]
+          if probe.number == .max {
+            let slot = slots[self.slot(of: probe.pair)]
+            if slot.number == 0 { continue }
+            probe.number = slot.number &- 1
+            probe.plain = slot.plain
+          }
+          probes[kept] = probe
+          kept &+= 1
+        }
+        return kept
+      }
+    }
   }
 
   /// The slot that holds a pair, or the free one that would.
@@ -68,7 +121,7 @@ struct PairTable: Sendable {
   private static func hash(_ pair: UInt64) -> UInt64 { (pair &* 0x9E37_79B9_7F4A_7C15) >> 32 }
 
   @inline(__always)
-  private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {
+  static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {
     UInt64(first) << 32 | UInt64(second)
   }
 }

@@ -12,8 +12,8 @@ struct ArticleReading {
   private var foundPlaces: [FoundPlace]?
   /// Filled by `subjects()`.
   var subjectsSoFar: Set<String>?
-  /// By list, the places of its terms that were found.
-  private var listHits: [[Int]] = []
+  /// The places of the lists' terms that were found.
+  private var listFinds = ListFinds(lists: 0)
   private var patternResults: [PatternKey: [Range<Int>]] = [:]
   /// What each pattern may still cost on this article.
   private var patternSteps: [Int: Int] = [:]
@@ -44,47 +44,49 @@ struct ArticleReading {
 
   /// Tells which rules and lists the hits belong to.
   private mutating func noteUses(_ mark: (Int) -> Void) {
-    listHits = [[Int]](repeating: [], count: set.lists.count)
-    for scan in fields {
-      var last: UInt32?
-      for hit in scan.hits where hit.needle != last {
-        last = hit.needle
-        let only = set.onlyUses[Int(hit.needle)]
-        if !only.isSeveral {
-          note(only, mark)
-        } else {
-          for use in set.usesOfNeedle[Int(hit.needle)] { note(set.uses[Int(use)], mark) }
+    var finds = ListFinds(lists: set.lists.count)
+    for scan in fields where !scan.hits.isEmpty {
+      withUnsafeTemporaryAllocation(of: RuleSet.FoundUse.self, capacity: scan.hits.count) { uses in
+        let count = set.readUses(of: scan.hits, into: uses)
+        for at in 0..<count {
+          if !uses[at].only.isSeveral {
+            note(uses[at].only, &finds, mark)
+          } else {
+            for use in set.usesOfNeedle[Int(uses[at].needle)] {
+              note(set.uses[Int(use)], &finds, mark)
+            }
+          }
         }
       }
     }
+    listFinds = finds
   }
 
   @inline(__always)
-  private mutating func note(_ use: RuleSet.Use, _ mark: (Int) -> Void) {
+  private func note(_ use: RuleSet.Use, _ finds: inout ListFinds, _ mark: (Int) -> Void) {
     let number = Int(use.number)
     guard let term = use.term else {
       mark(number)
       return
     }
-    if listHits[number].isEmpty { for rule in set.rulesOfList[number] { mark(rule) } }
-    listHits[number].append(term)
+    if finds.isEmpty(number) { for rule in set.rulesOfList[number] { mark(rule) } }
+    finds.add(term, to: number)
   }
 
   mutating func prepareLists() { noteUses { _ in } }
 
   /// Whether a term of a list was found, in its field and often enough.
   func holds(list: Int) -> Bool {
-    guard list < listHits.count else { return false }
     let terms = set.lists[list].terms
-    return listHits[list].contains { holds(terms[$0].needle, terms[$0].field, terms[$0].atLeast) }
+    return listFinds.contains(in: list) {
+      holds(terms[$0].needle, terms[$0].field, terms[$0].atLeast)
+    }
   }
 
   /// The terms of a list that were found, in its field and often enough, in the list's order.
   func termsFound(ofList list: Int) -> [TermLeaf] {
-    guard list < listHits.count else { return [] }
     let terms = set.lists[list].terms
-    var places = listHits[list]
-    places.sort()
+    let places = listFinds.terms(of: list).sorted()
     var found: [TermLeaf] = []
     var last = -1
     for place in places where place != last {

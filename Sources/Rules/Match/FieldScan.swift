@@ -9,10 +9,6 @@ final class FieldScan: Sendable {
     var end: UInt32
     /// All that was seen through in its words.
     var form: WordScanner.Form = []
-
-    /// By needle, then by start.
-    @inline(__always)
-    var order: UInt64 { UInt64(needle) << 32 | UInt64(start) }
   }
 
   let field: Field

@@ -10,6 +10,10 @@ struct HitCollector {
   private let accents: Accents?
   private let language: StemLanguage?
   private var hits: [FieldScan.Hit] = []
+  private var pairs: [PairTable.Probe] = []
+
+  /// How many pairs are looked up together.
+  private static let pairsAtOnce = 256
 
   /// - Parameter occurrences: by start.
   init(_ text: FoldedText, _ occurrences: [WordScanner.Occurrence], _ needles: Needles) {
@@ -22,12 +26,16 @@ struct HitCollector {
   }
 
   mutating func collect() -> [FieldScan.Hit] {
+    // In French a word may have to stand outside a compound.
+    let isPlainText = language != .fr
+    let seesAccents = accents != nil
     needles.table.words.entries.withUnsafeBufferPointer { entries in
       for index in occurrences.indices {
         let occurrence = occurrences[index]
         let use = entries[Int(occurrence.word)].use
         if let only = use.needle {
-          if use.isPlain && occurrence.form.isEmpty && language != .fr {
+          let isPlain = seesAccents ? use.isPlain : use.isPlainWithoutAccents
+          if isPlain && occurrence.form.isEmpty && isPlainText {
             hits.append(FieldScan.Hit(needle: only, start: occurrence.start, end: occurrence.end))
           } else {
             single(only, occurrence)
@@ -35,22 +43,15 @@ struct HitCollector {
         } else if use.hasSeveral {
           for number in needles.table.singles[Int(occurrence.word)] { single(number, occurrence) }
         }
-        if use.startsPhrase { phrases(from: index, entries) }
+        if use.startsPhrase {
+          notePairs(from: index, entries)
+          if pairs.count > Self.pairsAtOnce { readPairs(isPlainText) }
+        }
       }
+      readPairs(isPlainText)
     }
     if hits.count < 2 { return hits }
-    hits.sort { left, right in
-      left.order != right.order ? left.order < right.order : left.end > right.end
-    }
-    // One find for each place: of two that begin together the longer, and none inside another.
-    var kept = 1
-    for at in 1..<hits.count {
-      let hit = hits[at]
-      if hits[kept - 1].needle == hit.needle && hit.start < hits[kept - 1].end { continue }
-      hits[kept] = hit
-      kept += 1
-    }
-    hits.removeLast(hits.count - kept)
+    HitOrder.sort(&hits)
     return hits
   }
 
@@ -63,24 +64,45 @@ struct HitCollector {
     }
   }
 
-  /// Phrases that begin with an occurrence: what may follow lies right behind it.
+  /// Notes what may begin a phrase with an occurrence: what may follow lies right behind it.
   @inline(__always)
-  private mutating func phrases(from index: Int, _ entries: UnsafeBufferPointer<Lexicon.Entry>) {
+  private mutating func notePairs(
+    from index: Int, _ entries: UnsafeBufferPointer<Lexicon.Entry>
+  ) {
     let first = occurrences[index]
     var second = index &+ 1
     while second < occurrences.count && occurrences[second].start <= first.end {
       let next = occurrences[second]
-      if next.start == first.end, entries[Int(next.word)].use.isSecond,
-        let pair = needles.table.pairs.find(first.word, next.word)
-      {
-        phrases(of: pair, first, second)
+      if next.start == first.end, entries[Int(next.word)].use.isSecond {
+        pairs.append(
+          PairTable.Probe(
+            pair: PairTable.pair(first.word, next.word), first: UInt32(truncatingIfNeeded: index),
+            second: UInt32(truncatingIfNeeded: second)))
       }
       second &+= 1
     }
   }
 
+  /// Finds the phrases that begin with the pairs noted.
+  private mutating func readPairs(_ isPlainText: Bool) {
+    let count = pairs.withUnsafeMutableBufferPointer { [needles] probes in
+      needles.table.pairs.find(probes, count: probes.count)
+    }
+    for at in 0..<count {
+      let pair = pairs[at]
+      let first = occurrences[Int(pair.first)]
+      let second = occurrences[Int(pair.second)]
+      guard follows(second) else { continue }
+      if pair.plain != .max && isPlainText && first.form.isEmpty && second.form.isEmpty {
+        hits.append(FieldScan.Hit(needle: pair.plain, start: first.start, end: second.end))
+      } else {
+        phrases(of: Int(pair.number), first, Int(pair.second))
+      }
+    }
+    pairs.removeAll(keepingCapacity: true)
+  }
+
   private mutating func phrases(of pair: Int, _ first: Occurrence, _ second: Int) {
-    guard follows(occurrences[second]) else { return }
     for number in needles.table.phrases[pair] {
       let needle = needles.table.needles[Int(number)]
       guard accepts(first.form, needle, at: 0), accepts(occurrences[second].form, needle, at: 1),

@@ -11,7 +11,7 @@ struct ProbeQueue {
     var start: UInt32
     var end: UInt32
     var word: UInt32
-    /// The lexicon's number and one, once the slot is known.
+    /// The lexicon's number and one, once the slot is known: or a guess at it.
     var number: UInt32
     var form: WordScanner.Form
     /// How often the word must not be whole.
@@ -42,42 +42,43 @@ struct ProbeQueue {
   @inline(__always)
   var isFull: Bool { count > Self.capacity - Self.reserve }
 
-  /// Notes a key if the lexicon's filter lets it through.
+  /// Notes a key if the lexicon's filter lets it through. Which keys it lets through cannot be foreseen,
+  /// so there is no branch on it.
   @inline(__always)
   mutating func add(_ key: Range<Int>, word: UInt32, form: WordScanner.Form, doubts: UInt8) {
-    guard key.upperBound &- key.lowerBound <= lexicon.longest else { return }
     let hash = keys.hash(key)
-    guard lexicon.mayHold(hash) else { return }
     probes[count] = Probe(
       hash: hash, start: UInt32(truncatingIfNeeded: key.lowerBound),
       end: UInt32(truncatingIfNeeded: key.upperBound), word: word, number: 0, form: form,
       doubts: doubts)
-    count &+= 1
+    count &+= lexicon.mayHold(hash) ? 1 : 0
   }
 
   /// Looks all up, in their order: first the slots of all, then the entries of those that have one.
-  /// Each step is short and asks for memory without waiting, so that many wait together.
+  /// Each step is short, has no branch that depends on what it reads, and so asks for memory without
+  /// waiting: many wait together.
   mutating func flush(into found: inout [WordScanner.Occurrence]) {
     var kept = 0
     for at in 0..<count {
-      let number = lexicon.slot(probes[at].hash)
-      probes[at].number = number
-      if kept != at { probes[kept] = probes[at] }
-      kept &+= number == 0 ? 0 : 1
+      var probe = probes[at]
+      probe.number = lexicon.guess(probe.hash)
+      probes[kept] = probe
+      kept &+= probe.number == Lexicon.Reader.Guess.none ? 0 : 1
     }
     count = kept
-    kept = 0
     for at in 0..<count {
-      let key = Range(uncheckedBounds: (Int(probes[at].start), Int(probes[at].end)))
-      if !lexicon.isKey(Int(probes[at].number) &- 1, keys, key) {
-        guard let other = lexicon.search(probes[at].hash, keys, key) else { continue }
-        probes[at].number = UInt32(truncatingIfNeeded: other &+ 1)
-      }
-      if kept != at { probes[kept] = probes[at] }
-      kept &+= 1
+      let number = probes[at].number
+      let isOpen = number == Lexicon.Reader.Guess.open
+      let isKey = lexicon.isShortKey(isOpen ? 0 : Int(number) &- 1, keys, key(at))
+      probes[at].number = isKey && !isOpen ? number : Lexicon.Reader.Guess.open
     }
-    for at in 0..<kept {
+    for at in 0..<count {
       let probe = probes[at]
+      var word = probe.number &- 1
+      if probe.number == Lexicon.Reader.Guess.open {
+        guard let other = lexicon.search(probe.hash, keys, key(at)) else { continue }
+        word = UInt32(truncatingIfNeeded: other)
+      }
       if probe.doubts > 0,
         ArabicClitics.isWhole(
           keys.bytes.span, words[Int(probe.word)].keyRange, doubts: probe.doubts)
@@ -86,8 +87,13 @@ struct ProbeQueue {
       }
       found.append(
         WordScanner.Occurrence(
-          word: probe.number &- 1, start: probe.word, end: probe.word &+ 1, form: probe.form))
+          word: word, start: probe.word, end: probe.word &+ 1, form: probe.form))
     }
     count = 0
+  }
+
+  @inline(__always)
+  private func key(_ at: Int) -> Range<Int> {
+    Range(uncheckedBounds: (Int(probes[at].start), Int(probes[at].end)))
   }
 }
