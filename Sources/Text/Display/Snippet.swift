@@ -13,7 +13,14 @@ package struct Snippet: Sendable {
   ) -> String {
     let start = text.byteOffset(ofScalar: range.lowerBound)
     let end = text.byteOffset(ofScalar: range.upperBound)
-    return cut(text.bytes, start: start, end: max(start, end), context: context)
+    return around(bytes: start..<max(start, end), in: text, context: context)
+  }
+
+  /// The same by UTF-8 offsets between scalars of the text.
+  package static func around(
+    bytes range: Range<Int>, in text: FoldedText, context: Int = 60
+  ) -> String {
+    cut(text.bytes, start: range.lowerBound, end: range.upperBound, context: context)
   }
 
   private static func around(
@@ -49,41 +56,58 @@ package struct Snippet: Sendable {
       count += 1
     }
     // Whole words only, if a space is near.
-    if from > 0, let space = bytes[from..<start].firstIndex(where: isSpace) { from = space + 1 }
-    if to < bytes.count, let space = bytes[end..<to].lastIndex(where: isSpace) { to = space }
-    var snippet: [UInt8] = []
-    snippet.reserveCapacity(to - from + 2 * ellipsis.count)
-    if from > 0 { snippet += ellipsis }
-    append(bytes[from..<start], to: &snippet, trimsStart: true)
-    snippet += bytes[start..<end]
-    append(bytes[end..<to], to: &snippet, trimsStart: false)
-    while let last = snippet.last, to > end, last == 0x20 { snippet.removeLast() }
-    if to < bytes.count { snippet += ellipsis }
-    return String(decoding: snippet, as: UTF8.self)
+    if from > 0 {
+      var space = from
+      while space < start && !isSpace(bytes[space]) { space += 1 }
+      if space < start { from = space + 1 }
+    }
+    if to < bytes.count {
+      var space = to - 1
+      while space >= end && !isSpace(bytes[space]) { space -= 1 }
+      if space >= end { to = space }
+    }
+    var snippet = [UInt8](repeating: 0, count: to - from + 2 * ellipsisBytes)
+    var written = 0
+    var buffer = snippet.mutableSpan
+    let source = bytes.span
+    if from > 0 { addEllipsis(to: &buffer, &written) }
+    add(source, from..<start, to: &buffer, &written, trimsStart: true)
+    for at in start..<end {
+      buffer[written] = source[at]
+      written += 1
+    }
+    add(source, end..<to, to: &buffer, &written, trimsStart: false)
+    while to > end, written > 0, buffer[written - 1] == 0x20 { written -= 1 }
+    if to < bytes.count { addEllipsis(to: &buffer, &written) }
+    return String(decoding: snippet[..<written], as: UTF8.self)
   }
 
-  private static let ellipsis = Array("…".utf8)
+  private static let ellipsisBytes = 3
 
-  private static func append(
-    _ piece: ArraySlice<UInt8>, to snippet: inout [UInt8], trimsStart: Bool
-  ) {
-    var lastWasSpace = trimsStart
-    var at = piece.startIndex
-    while at < piece.endIndex {
-      if isSpace(piece[at]) {
-        if !lastWasSpace { snippet.append(0x20) }
-        lastWasSpace = true
-        at += 1
-        continue
-      }
-      var end = at + 1
-      while end < piece.endIndex && !isSpace(piece[end]) { end += 1 }
-      snippet += piece[at..<end]
-      lastWasSpace = false
-      at = end
+  private static func addEllipsis(to buffer: inout MutableSpan<UInt8>, _ count: inout Int) {
+    for byte in "…".utf8 {
+      buffer[count] = byte
+      count += 1
     }
   }
 
+  /// Spaces and line breaks in a row become one space.
+  private static func add(
+    _ source: Span<UInt8>, _ range: Range<Int>, to buffer: inout MutableSpan<UInt8>,
+    _ count: inout Int, trimsStart: Bool
+  ) {
+    var lastWasSpace = trimsStart
+    for at in range {
+      let isSpace = isSpace(source[at])
+      if !isSpace || !lastWasSpace {
+        buffer[count] = isSpace ? 0x20 : source[at]
+        count += 1
+      }
+      lastWasSpace = isSpace
+    }
+  }
+
+  @inline(__always)
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
