@@ -34,8 +34,9 @@ package struct AreaTest: Sendable {
   private enum Test {
     case continent(String)
     case country(String)
-    case division(Int)
-    case district(Int)
+    /// A GeoNames id, and the same as a place bears it.
+    case division(Int, id: String)
+    case district(Int, id: String)
     /// A settlement or region: itself, or what lies within its reach.
     case around(Place, kilometres: Double)
     case circle(Coordinate, kilometres: Double)
@@ -91,10 +92,10 @@ package struct AreaTest: Sendable {
       return Answer(holds: place.lineage.continent == code)
     case .country(let code):
       return Answer(holds: place.lineage.countries.contains(code))
-    case .division(let id):
-      return Answer(holds: place.lineage.division == id || place.id == "geonames:\(id)")
-    case .district(let id):
-      return Answer(holds: place.lineage.district == id || place.id == "geonames:\(id)")
+    case .division(let number, let id):
+      return Answer(holds: place.lineage.division == number || place.id == id)
+    case .district(let number, let id):
+      return Answer(holds: place.lineage.district == number || place.id == id)
     case .around(let centre, let reach):
       if place.id == centre.id { return Answer(holds: true) }
       if let code = centre.country, !place.lineage.countries.contains(code) {
@@ -143,9 +144,11 @@ extension AreaTest {
       return place.lineage.continent.map { .continent($0) } ?? .around(place, kilometres: 0)
     case .country: return place.country.map { .country($0) } ?? .around(place, kilometres: 0)
     case .division:
-      return place.lineage.division.map { .division($0) } ?? .around(place, kilometres: 0)
+      return place.lineage.division.map { .division($0, id: "geonames:\($0)") }
+        ?? .around(place, kilometres: 0)
     case .district:
-      return place.lineage.district.map { .district($0) } ?? .around(place, kilometres: 0)
+      return place.lineage.district.map { .district($0, id: "geonames:\($0)") }
+        ?? .around(place, kilometres: 0)
     case .region, .border, .own: return .around(place, kilometres: place.reachKilometres)
     case .settlement:
       // A town's quarters and suburbs lie within it: 2 km for a village, 14 km for ten millions.

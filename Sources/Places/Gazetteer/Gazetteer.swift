@@ -20,6 +20,8 @@ package final class Gazetteer: Sendable {
   let countryNumbers: [String: Int]
   let continents: [(code: String, place: Int)]
   private let sections: [Range<Int>]
+  /// Where the records of places begin.
+  private let recordsStart: Int
   /// Places that follow this file's own.
   private let added: Gazetteer?
   /// The number here of each country of `added`; -1 for one that is not known.
@@ -63,6 +65,7 @@ package final class Gazetteer: Sendable {
       blocks: Self.slice(file.bytes, sections[GazetteerFormat.Section.starts.rawValue]))
     added = nil
     addedCountries = []
+    recordsStart = sections[GazetteerFormat.Section.places.rawValue].lowerBound
     let bytes = file.bytes
     let placeCount =
       sections[GazetteerFormat.Section.places.rawValue].count / GazetteerFormat.Record.bytes
@@ -91,6 +94,7 @@ package final class Gazetteer: Sendable {
   init(_ base: Gazetteer, adding added: Gazetteer) {
     file = base.file
     sections = base.sections
+    recordsStart = base.recordsStart
     starts = base.starts
     countries = base.countries
     countryNumbers = base.countryNumbers
@@ -139,6 +143,31 @@ package final class Gazetteer: Sendable {
 
 // Records by their number.
 extension Gazetteer {
+  /// What tells a place from its namesakes, read at once.
+  struct Facts {
+    var kind: Place.Kind
+    var people: Int
+    /// Number of the country in `countries`.
+    var country: Int?
+    var isCapital: Bool
+  }
+
+  func facts(_ place: Int) -> Facts {
+    guard place < baseCount else {
+      return Facts(
+        kind: kind(place), people: population(place), country: countryNumber(place),
+        isCapital: isCapital(place))
+    }
+    let start = record(place)
+    let bytes = file.bytes
+    let country = Int(bytes[start + GazetteerFormat.Record.country])
+    return Facts(
+      kind: Place.Kind(rawValue: bytes[start + GazetteerFormat.Record.kind]) ?? .settlement,
+      people: Int(Self.word(bytes, start + GazetteerFormat.Record.population)),
+      country: country < countries.count ? country : nil,
+      isCapital: bytes[start + GazetteerFormat.Record.flags] & 1 == 1)
+  }
+
   func geonamesID(_ place: Int) -> UInt32 {
     if let (added, place) = layer(place) { return added.geonamesID(place) }
     return Self.word(file.bytes, record(place) + GazetteerFormat.Record.id)
@@ -270,27 +299,28 @@ extension Gazetteer {
     let kind = listedKind(number)
     let raw = geonamesID(number)
     let name = name(number)
-    let country = countryNumber(number).map { countries[$0] }
-    let second = secondCountryNumber(number).map { countries[$0] }
+    let country = countryNumber(number)
     let division = division(number)
-    let codes = [country?.code, second?.code].compactMap { $0 }
+    var codes: [String] = []
+    if let country { codes.append(countries[country].code) }
+    if let second = secondCountryNumber(number) { codes.append(countries[second].code) }
     let id: String
     switch kind {
     case _ where isOwn(number): id = ownID(number, name)
     case .border: id = "border:" + codes.sorted().joined(separator: "-")
     case .region where raw >= GazetteerFormat.firstOwnID: id = "region:" + Self.slug(name)
-    default: id = "geonames:\(raw)"
+    default: id = "geonames:" + String(raw)
     }
     let continent: String? =
       if kind == .continent {
         continents.first { $0.place == number }?.code
-      } else if let country, country.continent < continents.count {
-        continents[country.continent].code
+      } else if let country, countries[country].continent < continents.count {
+        continents[countries[country].continent].code
       } else {
         nil
       }
     return Place(
-      id: id, name: name, country: kind == .border ? nil : country?.code,
+      id: id, name: name, country: kind == .border || country == nil ? nil : codes[0],
       admin: kind == .division ? nil : division.map { self.name($0) },
       coordinate: coordinate(number), kind: kind, population: population(number),
       reachKilometres: reachKilometres(number),
@@ -333,7 +363,7 @@ extension Gazetteer {
 
   private func record(_ place: Int) -> Int {
     precondition(place >= 0 && place < baseCount, "a place's number comes from this gazetteer")
-    return section(.places).lowerBound + place * GazetteerFormat.Record.bytes
+    return recordsStart + place * GazetteerFormat.Record.bytes
   }
 
   private func parent(_ place: Int, _ field: Int, _ table: GazetteerFormat.Section) -> Int? {

@@ -65,6 +65,14 @@ struct LayeredIndex: Sendable {
     return all
   }
 
+  /// Those of them that fit.
+  func readings(_ postings: Postings, where fits: (NameReading) -> Bool) -> [NameReading] {
+    guard added == nil, let range = postings.base else { return readings(postings).filter(fits) }
+    var result: [NameReading] = []
+    base.forEachReading(range) { if fits($0) { result.append($0) } }
+    return result
+  }
+
   /// Every key in order, first of the base, then of what was added; each stops when the
   /// closure says so.
   func forEachKey(from start: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Bool) {

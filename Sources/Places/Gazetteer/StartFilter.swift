@@ -9,15 +9,18 @@ struct StartFilter: @unchecked Sendable {
   let blocks: UnsafeRawBufferPointer
 
   /// False only where no name begins with the word of this hash.
+  @inline(__always)
   func mayHold(_ hash: UInt64) -> Bool {
     let count = blocks.count / Self.blockBytes
     guard count > 0 else { return true }
     let start = Self.block(hash, count) * Self.blockBytes
-    for shift in stride(from: 0, through: 18, by: 9) {
-      let bit = Int(hash >> UInt64(shift) & 511)
-      if blocks[start + (bit >> 3)] & (1 << UInt8(bit & 7)) == 0 { return false }
-    }
-    return true
+    // Without branches, so that the processor asks for many words at once.
+    return bit(hash & 511, start) & bit(hash >> 9 & 511, start) & bit(hash >> 18 & 511, start) == 1
+  }
+
+  @inline(__always)
+  private func bit(_ number: UInt64, _ start: Int) -> UInt8 {
+    blocks[start + Int(number >> 3)] >> UInt8(number & 7) & 1
   }
 
   /// The filter of these words, seven bits a word or more.

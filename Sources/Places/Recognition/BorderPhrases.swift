@@ -10,17 +10,19 @@ enum BorderPhrases {
 
   /// Whether the text speaks of any border.
   static func mayOccur(in surface: SurfaceText) -> Bool {
-    surface.classes.contains { !$0.isDisjoint(with: .anyBorder) }
+    !surface.allStems.isDisjoint(with: .anyBorder)
   }
 
   static func match(at index: Int, in surface: SurfaceText, gazetteer: Gazetteer) -> Match? {
-    if surface.classes[index].contains(.border) { return arabic(at: index, surface, gazetteer) }
+    if surface.words[index].classes.contains(.border) {
+      return arabic(at: index, surface, gazetteer)
+    }
     guard SurfaceText.isCased(surface.word(index)) else { return nil }
-    if surface.classes[index].contains(.latinBorder) {
+    if surface.words[index].classes.contains(.latinBorder) {
       return afterBorder(at: index, surface, gazetteer)
     }
-    let ahead = surface.classes[index..<min(index + 8, surface.count)]
-    guard ahead.contains(where: { $0.contains(.latinBorder) }) else { return nil }
+    let ahead = surface.words[index..<min(index + 8, surface.count)]
+    guard ahead.contains(where: { $0.classes.contains(.latinBorder) }) else { return nil }
     return beforeBorder(at: index, surface, gazetteer)
   }
 
@@ -29,7 +31,7 @@ enum BorderPhrases {
     at index: Int, _ surface: SurfaceText, _ gazetteer: Gazetteer
   ) -> Match? {
     guard index + 2 < surface.count else { return nil }
-    if surface.classes[index + 1].contains(.between) {
+    if surface.words[index + 1].classes.contains(.between) {
       return pair(from: index, countriesAt: index + 2, surface, gazetteer)
     }
     guard joins(surface, index + 1), joins(surface, index + 2),
@@ -38,7 +40,7 @@ enum BorderPhrases {
     if let second = adjective(index + 2, surface), second != first {
       return Match(words: index..<index + 3, first: first, second: second)
     }
-    if surface.classes[index + 2].contains(.with),
+    if surface.words[index + 2].classes.contains(.with),
       let second = country(index + 3, surface, gazetteer), second.code != first
     {
       return Match(words: index..<second.end, first: first, second: second.code)
@@ -50,7 +52,7 @@ enum BorderPhrases {
   private static func afterBorder(
     at index: Int, _ surface: SurfaceText, _ gazetteer: Gazetteer
   ) -> Match? {
-    guard index + 3 < surface.count, surface.classes[index + 1].contains(.between) else {
+    guard index + 3 < surface.count, surface.words[index + 1].classes.contains(.between) else {
       return nil
     }
     return pair(from: index, countriesAt: index + 2, surface, gazetteer)
@@ -62,7 +64,7 @@ enum BorderPhrases {
     guard let first = country(index, surface, gazetteer), first.end < surface.count else {
       return nil
     }
-    let next = surface.classes[first.end].contains(.with) ? first.end + 1 : first.end
+    let next = surface.words[first.end].classes.contains(.with) ? first.end + 1 : first.end
     guard let second = country(next, surface, gazetteer, dropsWaw: next == first.end),
       second.code != first.code
     else { return nil }
@@ -75,10 +77,10 @@ enum BorderPhrases {
   ) -> Match? {
     guard surface.word(index).isCapitalised,
       let first = side(index, surface, gazetteer), first.end < surface.count,
-      surface.gaps[first.end] == .hyphen || surface.gaps[first.end] == .space,
+      surface.words[first.end].gap == .hyphen || surface.words[first.end].gap == .space,
       let second = side(first.end, surface, gazetteer), second.code != first.code,
       second.end < surface.count, joins(surface, second.end),
-      surface.classes[second.end].contains(.latinBorder)
+      surface.words[second.end].classes.contains(.latinBorder)
     else { return nil }
     return Match(words: index..<second.end + 1, first: first.code, second: second.code)
   }
@@ -86,18 +88,18 @@ enum BorderPhrases {
   private static func side(
     _ index: Int, _ surface: SurfaceText, _ gazetteer: Gazetteer
   ) -> (code: String, end: Int)? {
-    if let code = surface.stems[index].country {
+    if let code = surface.words[index].stems.country {
       return (code, index + 1)
     }
     return country(index, surface, gazetteer)
   }
 
   private static func adjective(_ index: Int, _ surface: SurfaceText) -> String? {
-    surface.stems[index].country
+    surface.words[index].stems.country
   }
 
   private static func joins(_ surface: SurfaceText, _ index: Int) -> Bool {
-    switch surface.gaps[index] {
+    switch surface.words[index].gap {
     case .space, .hyphen, .underscore, .none: true
     default: false
     }

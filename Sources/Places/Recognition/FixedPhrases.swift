@@ -5,8 +5,9 @@ enum FixedPhrases {
   /// Numbers of the words that such phrases cover.
   static func words(in surface: SurfaceText) -> Set<Int> {
     var covered: Set<Int> = []
+    guard surface.allStems.contains(.phrase) else { return covered }
     for index in 0..<surface.count {
-      guard surface.stems[index].contains(.phrase), let starting = phrases(at: index, surface)
+      guard surface.words[index].stems.contains(.phrase), let starting = phrases(at: index, surface)
       else { continue }
       for phrase in starting where index + phrase.count <= surface.count {
         let matches = (1..<phrase.count).allSatisfy { offset in

@@ -4,7 +4,7 @@ struct HashtagTopics {
   let gazetteer: Gazetteer
 
   func mark(_ mentions: inout [Mention], in surface: SurfaceText) {
-    guard surface.isInHashtag.contains(true) else { return }
+    guard surface.hasHashtags else { return }
     var isNamed = [Bool](repeating: false, count: surface.count)
     for mention in mentions where mention.isCompound || mention.classes.isDisjoint(with: .dull) {
       for word in mention.words { isNamed[word] = true }
@@ -14,7 +14,7 @@ struct HashtagTopics {
       let mention = mentions[index]
       let first = mention.words.lowerBound
       guard case .readings(let readings) = mention.target else { continue }
-      if surface.isInHashtag[first] {
+      if surface.words[first].isInHashtag {
         let hashtag = surface.hashtag(around: first)
         mentions[index].isTopic =
           hashtag.count > Self.longest || !hashtag.allSatisfy { isNamed[$0] || isType(surface, $0) }

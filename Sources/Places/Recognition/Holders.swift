@@ -5,10 +5,10 @@ extension Gazetteer {
   /// `الباب في سوريا`.
   func markHolders(_ mentions: inout [Mention], in surface: SurfaceText) {
     for index in mentions.indices.dropLast() {
-      let next = mentions[index + 1]
-      guard case .readings(let inner) = mentions[index].target,
-        case .readings(let outer) = next.target,
-        isNext(mentions[index].words.upperBound, next.words.lowerBound, surface)
+      guard
+        isNext(mentions[index].words.upperBound, mentions[index + 1].words.lowerBound, surface),
+        case .readings(let inner) = mentions[index].target,
+        case .readings(let outer) = mentions[index + 1].target
       else { continue }
       mentions[index].holder =
         outer.first { candidate in
@@ -20,20 +20,25 @@ extension Gazetteer {
     }
   }
 
+  private static let mostBetween = 4
+  /// With a type word.
+  private static let widest = mostBetween + 1
+
   /// A comma, nothing, or up to four words without capitals of which the last is `in` or its like:
   /// `located in`, `in the western state of`.
   private func isNext(_ end: Int, _ start: Int, _ surface: SurfaceText) -> Bool {
+    guard start - end <= Self.widest else { return false }
     // Fulton County in Illinois
     let hasType = end < start && TypeWords.standard.after[surface.key(end)] != nil
     let first = hasType ? end + 1 : end
     guard start > first else {
-      return surface.gaps[start] == .comma || surface.gaps[start] == .space
+      return surface.words[start].gap == .comma || surface.words[start].gap == .space
     }
-    guard start - first <= 4, surface.classes[start - 1].contains(.holderIn),
-      surface.gaps[start] == .space
+    guard start - first <= Self.mostBetween, surface.words[start - 1].classes.contains(.holderIn),
+      surface.words[start].gap == .space
     else { return false }
     return (first..<start).allSatisfy {
-      surface.gaps[$0] == .space && !surface.word($0).isCapitalised
+      surface.words[$0].gap == .space && !surface.word($0).isCapitalised
     }
   }
 }

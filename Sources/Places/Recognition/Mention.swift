@@ -26,6 +26,8 @@ struct Mention {
   var prefix: Prefix = .none
   /// Its folded letters, the same for every spelling of its words.
   var key: [UInt8]
+  /// The number of `key` among those of the article's mentions.
+  var name = 0
   /// What the lists say of `key`.
   var classes: WordClass = []
   /// Several words in the text, or one that joins several.

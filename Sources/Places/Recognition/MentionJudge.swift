@@ -25,7 +25,7 @@ struct MentionJudge {
       let start = mentions[index].words.lowerBound
       let gap = start - mentions[index - 1].words.upperBound
       guard gap == 0 || (gap == 1 && isJoin(start - 1)) else { continue }
-      guard gap == 1 || surface.gaps[start] == .comma || mentions[index].prefix == .waw else {
+      guard gap == 1 || surface.words[start].gap == .comma || mentions[index].prefix == .waw else {
         continue
       }
       mentions[index].signs.insert(.row)
@@ -35,10 +35,10 @@ struct MentionJudge {
 }
 
 extension MentionJudge {
-  private func isJoin(_ index: Int) -> Bool { surface.classes[index].contains(.join) }
+  private func isJoin(_ index: Int) -> Bool { surface.words[index].classes.contains(.join) }
 
   private func isBeside(_ index: Int) -> Bool {
-    switch surface.gaps[index] {
+    switch surface.words[index].gap {
     case .space, .hyphen, .none: true
     default: false
     }
@@ -55,36 +55,37 @@ extension MentionJudge {
     case .beh: mention.signs.insert(.inside)
     case .waw, .other: mention.signs.insert(.clitic)
     }
-    mention.signs.insert(.tag, if: surface.isInHashtag[first])
+    mention.signs.insert(.tag, if: surface.words[first].isInHashtag)
     mention.signs.insert(.dateline, if: first == 0 && surface.isBeforeDash(next))
     if first > 0, isBeside(first) { readBefore(&mention, first) }
     if next < surface.count, isBeside(next) { readAfter(&mention, next) }
     guard SurfaceText.isCased(word) else { return }
-    mention.signs.insert(.startsSentence, if: word.startsSentence || surface.gaps[first] == .wide)
+    mention.signs.insert(
+      .startsSentence, if: word.startsSentence || surface.words[first].gap == .wide)
     mention.signs.insert(
       .capitals,
       if: mention.key.count > 3 && mention.words.allSatisfy { surface.word($0).isAllCapitals })
     mention.signs.insert(
       .small, if: !word.isCapitalised && surface.word(next - 1).isCapitalised == false)
     mention.signs.insert(
-      .articled, if: mention.words.count > 1 && surface.classes[first].contains(.the))
+      .articled, if: mention.words.count > 1 && surface.words[first].classes.contains(.the))
   }
 
   private func readBefore(_ mention: inout Mention, _ first: Int) {
     let index = first - 1
-    let before = surface.classes[index]
+    let before = surface.words[index].classes
     let word = surface.word(index)
     if before.contains(.inside) {
       mention.signs.insert(.inside)
     } else if before.contains(.locative) {
       mention.signs.insert(.towards)
       if before.contains(.link), index > 0, isBeside(index),
-        surface.classes[index - 1].contains(.institutionOf)
+        surface.words[index - 1].classes.contains(.institutionOf)
       {
         mention.signs.insert(.afterInstitution)
       }
     } else if before.contains(.article), index > 0 {
-      let earlier = surface.classes[index - 1]
+      let earlier = surface.words[index - 1].classes
       mention.signs.insert(.inside, if: earlier.contains(.inside))
       mention.signs.insert(.towards, if: earlier.contains(.locative))
       mention.signs.insert(.articled, if: before.contains(.the))
@@ -96,10 +97,10 @@ extension MentionJudge {
         mention.signs.insert(.afterTitle)
       } else if before.contains(.givenName) {
         mention.signs.insert(.afterGivenName)
-      } else if !word.startsSentence, surface.gaps[first] == .space,
+      } else if !word.startsSentence, surface.words[first].gap == .space,
         before.isDisjoint(with: .beforeName),
         !surface.isSmallElsewhere(index), !word.isAllCapitals, word.key.count > 2,
-        !surface.isInHashtag[first]
+        !surface.words[first].isInHashtag
       {
         // A capitalised word in the middle of a sentence makes one name of both: Paris Hilton.
         mention.signs.insert(.afterCapital)
@@ -107,10 +108,10 @@ extension MentionJudge {
       return
     }
     guard SurfaceText.isArabic(word) else { return }
-    mention.signs.insert(.speaks, if: surface.stems[index].contains(.speech))
-    if surface.stems[index].contains(.institutionBefore) {
+    mention.signs.insert(.speaks, if: surface.words[index].stems.contains(.speech))
+    if surface.words[index].stems.contains(.institutionBefore) {
       mention.signs.insert(.afterInstitution)
-    } else if surface.stems[index].contains(.personTitle) {
+    } else if surface.words[index].stems.contains(.personTitle) {
       mention.signs.insert(.afterTitle)
     } else if isGivenName(index) {
       mention.signs.insert(.afterGivenName)
@@ -118,7 +119,7 @@ extension MentionJudge {
   }
 
   private func readAfter(_ mention: inout Mention, _ next: Int) {
-    let after = surface.classes[next]
+    let after = surface.words[next].classes
     let word = surface.word(next)
     if SurfaceText.isCased(word) {
       mention.signs.insert(.speaks, if: after.contains(.speech))
@@ -128,8 +129,8 @@ extension MentionJudge {
         mention.signs.insert(.beforeInstitution)
         return
       }
-      if next + 1 < surface.count, surface.classes[next + 1].contains(.institutionAfter),
-        surface.word(next + 1).isCapitalised, surface.gaps[next + 1] == .space,
+      if next + 1 < surface.count, surface.words[next + 1].classes.contains(.institutionAfter),
+        surface.word(next + 1).isCapitalised, surface.words[next + 1].gap == .space,
         TypeWords.standard.after[surface.key(next)] != nil
       {
         // Ohio State University
@@ -140,14 +141,14 @@ extension MentionJudge {
       mention.signs.insert(.towardsInstitution, if: leadsToInstitution(next))
       if after.contains(.givenName) {
         mention.signs.insert(.beforeGivenName)
-      } else if surface.gaps[next] == .space, after.isDisjoint(with: .afterName),
-        !surface.isSmallElsewhere(next), !word.isAllCapitals, !surface.isInHashtag[next]
+      } else if surface.words[next].gap == .space, after.isDisjoint(with: .afterName),
+        !surface.isSmallElsewhere(next), !word.isAllCapitals, !surface.words[next].isInHashtag
       {
         mention.signs.insert(.beforeCapital)
       }
       return
     }
-    guard SurfaceText.isArabic(word), surface.gaps[next] == .space else { return }
+    guard SurfaceText.isArabic(word), surface.words[next].gap == .space else { return }
     if after.contains(.institutionAfter) {
       mention.signs.insert(.beforeInstitution)
     } else if isGivenName(next) {
@@ -158,10 +159,10 @@ extension MentionJudge {
   /// Whether the capitalised words from one on hold the noun of an institution.
   private func leadsToInstitution(_ start: Int) -> Bool {
     var index = start + 1
-    while index < min(surface.count, start + 4), surface.gaps[index] == .space,
+    while index < min(surface.count, start + 4), surface.words[index].gap == .space,
       surface.word(index).isCapitalised
     {
-      if surface.classes[index].contains(.institutionAfter) { return true }
+      if surface.words[index].classes.contains(.institutionAfter) { return true }
       index += 1
     }
     return false
@@ -169,6 +170,6 @@ extension MentionJudge {
 
   /// Folding makes one of على (on) and علي (Ali).
   private func isGivenName(_ index: Int) -> Bool {
-    surface.classes[index].contains(.givenName) && !surface.word(index).endsInAlefMaqsura
+    surface.words[index].classes.contains(.givenName) && !surface.word(index).endsInAlefMaqsura
   }
 }

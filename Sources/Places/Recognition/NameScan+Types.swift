@@ -28,7 +28,7 @@ extension NameScan {
     _ mention: inout Mention, to words: Range<Int>, _ readings: [NameReading],
     _ sense: TypeWords.Sense
   ) {
-    if words.count == 1, surface.classes[words.lowerBound].contains(.nameArticle) { return }
+    if words.count == 1, surface.words[words.lowerBound].classes.contains(.nameArticle) { return }
     var key: [UInt8] = []
     for index in words { key += surface.key(index) }
     let hit = key.withUnsafeBufferPointer { gazetteer.index.find($0) }
@@ -46,14 +46,17 @@ extension NameScan {
   private func neighbouringType(_ words: Range<Int>) -> TypeWords.Sense? {
     let types = TypeWords.standard
     let next = words.upperBound
-    if next < surface.count, surface.gaps[next] == .space, SurfaceText.isCased(surface.word(next)),
+    if next < surface.count, surface.words[next].gap == .space,
+      SurfaceText.isCased(surface.word(next)),
       let sense = types.after[surface.key(next)]
     {
       return sense
     }
     var before = words.lowerBound - 1
     guard before >= 0 else { return nil }
-    guard [.space, .underscore, .hash].contains(surface.gaps[words.lowerBound]) else { return nil }
+    guard [.space, .underscore, .hash].contains(surface.words[words.lowerBound].gap) else {
+      return nil
+    }
     if types.links[surface.key(before)] != nil, before > 0 { before -= 1 }
     let key = surface.key(before)
     if let sense = types.before[key] { return sense }

@@ -19,6 +19,8 @@ struct OwnNames: Sendable {
     beginnings.remove([])
   }
 
+  var isEmpty: Bool { places.isEmpty }
+
   /// The place of this name, written in as many words or run together.
   func place(key: ArraySlice<UInt8>, words: Int) -> Int? {
     guard !places.isEmpty, let found = places[Array(key)] else { return nil }

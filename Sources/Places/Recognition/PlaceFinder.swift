@@ -23,14 +23,15 @@ package struct PlaceFinder: Sendable {
   package func places(
     title: FoldedText, body: FoldedText, language: String?, country: String?
   ) -> [FoundPlace] {
-    let (fields, resolver) = read(title: title, body: body, country: country)
+    let (fields, resolver, names) = read(title: title, body: body, country: country)
     var places: [FoundPlace] = []
     var topics: [FoundPlace] = []
     // An article names its places again and again, and their namesakes with them.
     var records: [Int: Place] = [:]
+    var orders = RankedNames(names: names)
     for field in fields {
       for mention in field.mentions where !mention.isTopic || topics.isEmpty {
-        guard let place = found(mention, in: field.surface, resolver, &records) else {
+        guard let place = found(mention, in: field.surface, resolver, &orders, &records) else {
           continue
         }
         if mention.isTopic { topics.append(place) } else { places.append(place) }
@@ -44,39 +45,47 @@ package struct PlaceFinder: Sendable {
 
   private func read(
     title: FoldedText, body: FoldedText, country: String?
-  ) -> (fields: [Field], resolver: PlaceResolver) {
+  ) -> (fields: [Field], resolver: PlaceResolver, names: Int) {
+    var names: [[UInt8]: Int] = [:]
     let fields: [Field] = [(title, true), (body, false)].map { text, isTitle in
       let surface = SurfaceText(text)
-      var mentions = NameScan(
-        gazetteer: gazetteer, ownNames: ownNames, surface: surface, isTitle: isTitle
-      ).mentions()
+      var scan = NameScan(
+        gazetteer: gazetteer, ownNames: ownNames, surface: surface, isTitle: isTitle)
+      var mentions = scan.mentions()
+      for index in mentions.indices {
+        let next = names.count
+        mentions[index].name = names[mentions[index].key, default: next]
+        if mentions[index].name == next { names[mentions[index].key] = next }
+      }
       MentionJudge(surface).judge(&mentions)
       HashtagTopics(gazetteer: gazetteer).mark(&mentions, in: surface)
       gazetteer.markHolders(&mentions, in: surface)
       return (surface, mentions)
     }
     var resolver = PlaceResolver(
-      gazetteer: gazetteer, hint: country.flatMap { gazetteer.countryNumbers[$0.uppercased()] })
+      gazetteer: gazetteer, hint: country.flatMap { gazetteer.countryNumbers[$0.uppercased()] },
+      names: names.count)
     for field in fields {
       for mention in field.mentions { resolver.learn(mention) }
       for index in 0..<field.surface.count {
-        guard let code = field.surface.stems[index].country,
+        guard let code = field.surface.words[index].stems.country,
           let number = gazetteer.countryNumbers[code]
         else { continue }
         resolver.learn(country: number, weight: 0.4)
       }
     }
-    return (fields, resolver)
+    return (fields, resolver, names.count)
   }
 
   /// The signs of every mention of a text, for finding the weights (`scripts/places/weigh`).
   package func signs(of body: FoldedText) -> [MentionSigns] {
-    let (fields, resolver) = read(title: FoldedText(""), body: body, country: nil)
+    let (fields, resolver, names) = read(title: FoldedText(""), body: body, country: nil)
+    var orders = RankedNames(names: names)
     return fields.flatMap { field in
       field.mentions.compactMap { mention in
-        guard !mention.isTopic, let (_, signs) = resolver.read(mention, in: field.surface) else {
-          return nil
-        }
+        guard !mention.isTopic,
+          let (_, signs) = resolver.read(mention, in: field.surface, &orders)
+        else { return nil }
         return MentionSigns(
           scalars: field.surface.text.scalars(ofWords: mention.words),
           isCased: resolver.isCased(mention, field.surface),
@@ -87,7 +96,7 @@ package struct PlaceFinder: Sendable {
 
   private func found(
     _ mention: Mention, in surface: SurfaceText, _ resolver: PlaceResolver,
-    _ records: inout [Int: Place]
+    _ orders: inout RankedNames, _ records: inout [Int: Place]
   ) -> FoundPlace? {
     func record(_ number: Int) -> Place {
       if let known = records[number] { return known }
@@ -99,7 +108,7 @@ package struct PlaceFinder: Sendable {
     func found(_ place: Place, _ confidence: Double, also: [Place] = []) -> FoundPlace {
       FoundPlace(
         place: place, inTitle: mention.isTitle, scalars: scalars,
-        text: surface.text.source(scalars), confidence: confidence, also: also)
+        text: surface.source(mention.words), confidence: confidence, also: also)
     }
     switch mention.target {
     case .own(let index):
@@ -110,7 +119,7 @@ package struct PlaceFinder: Sendable {
       else { return nil }
       return found(record(border), 0.95)
     case .readings:
-      guard let choice = resolver.choose(mention, in: surface) else { return nil }
+      guard let choice = resolver.choose(mention, in: surface, &orders) else { return nil }
       return found(
         record(choice.place), choice.confidence, also: choice.others.map(record))
     }

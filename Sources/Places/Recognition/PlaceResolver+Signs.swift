@@ -60,23 +60,22 @@ extension PlaceResolver {
 
   func readArticle(_ place: Int, _ mention: Mention, _ signs: inout Signs) {
     signs.insert(.held, if: mention.holder != nil)
-    let others = placedKeys[mention.key, default: 0] - (isPlaced(mention) ? 1 : 0)
+    let others = placed[mention.name] - (isPlaced(mention) ? 1 : 0)
     signs.insert(.placedElsewhere, if: others > 0)
-    signs.insert(.personElsewhere, if: personKeys.contains(mention.key))
+    signs.insert(.personElsewhere, if: isPerson[mention.name])
     guard let country = gazetteer.countryNumber(place) else { return }
     signs.insert(.sourceCountry, if: country == hint)
     var own = countries[country]
     var all = allCountries
-    if let given = given[mention.key] {
-      all -= given.weight
-      if given.country == country { own -= given.weight }
-    }
+    let given = given[mention.name]
+    all -= given.weight
+    if given.country == country { own -= given.weight }
     if own > 0.01 {
       signs.insert(own > 0.4 * all ? .home : .supported)
     } else if all > 0.01 {
       signs.insert(.foreign)
     }
-    if let division = gazetteer.division(place) {
+    if !divisions.isEmpty, let division = gazetteer.division(place) {
       signs.insert(.nearby, if: divisions[division, default: 0] > 0.6)
     }
   }

@@ -10,7 +10,7 @@ extension PlaceResolver {
     let kind = gazetteer.kind(best.place)
     guard mention.words.count == 1 else {
       if SurfaceText.isArabic(word) {
-        return mention.words.allSatisfy { !surface.classes[$0].isDisjoint(with: .nameless) }
+        return mention.words.allSatisfy { !surface.words[$0].classes.isDisjoint(with: .nameless) }
       }
       // `U.N`: single letters are an abbreviation.
       return SurfaceText.isCased(word) && kind != .country && !best.isPrimary
@@ -28,9 +28,9 @@ extension PlaceResolver {
       return true
     }
     // الأسهم السعودية: after a noun with the article it agrees with that.
-    if SurfaceText.isArabic(word), index > 0, surface.gaps[index] == .space,
+    if SurfaceText.isArabic(word), index > 0, surface.words[index].gap == .space,
       ArabicNames.withoutArticle(surface.key(index - 1)) != nil,
-      ArabicNames.withoutArticle(key) != nil, surface.stems[index].contains(.adjective)
+      ArabicNames.withoutArticle(key) != nil, surface.words[index].stems.contains(.adjective)
     {
       return true
     }
@@ -42,7 +42,7 @@ extension PlaceResolver {
     }
     if SurfaceText.isCased(word) {
       if surface.isSmallElsewhere(index), !surface.isCaseless { return true }
-      if surface.classes[index].contains(.adjective), kind != .country { return true }
+      if surface.words[index].classes.contains(.adjective), kind != .country { return true }
       return word.isAllCapitals && key.count <= 4 && isNoAbbreviation(mention, best, surface)
     }
     return false
@@ -59,11 +59,11 @@ extension PlaceResolver {
     case .country: return false
     case .division where best.isPrimary:
       guard mention.key.count == 2 else { return false }
-      if surface.isInHashtag[index] || mention.signs.contains(.inside) { return false }
+      if surface.words[index].isInHashtag || mention.signs.contains(.inside) { return false }
       guard index > 0 else { return true }
-      switch surface.gaps[index] {
+      switch surface.words[index].gap {
       case .comma: return !surface.word(index - 1).isCapitalised
-      case .space: return surface.classes[index - 1].isDisjoint(with: .placing)
+      case .space: return surface.words[index - 1].classes.isDisjoint(with: .placing)
       default: return true
       }
     default: return !surface.isTitleCase

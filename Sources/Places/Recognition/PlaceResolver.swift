@@ -9,10 +9,12 @@ struct PlaceResolver {
   private(set) var countries: [Double]
   private(set) var allCountries = 0.0
   private(set) var divisions: [Int: Double] = [:]
-  /// What each name gave to its country: a name is no witness for itself.
-  private(set) var given: [[UInt8]: (country: Int, weight: Double)] = [:]
-  private(set) var placedKeys: [[UInt8]: Int] = [:]
-  private(set) var personKeys: Set<[UInt8]> = []
+  /// What each name gave to its country, and 0: a name is no witness for itself.
+  private(set) var given: [(country: Int, weight: Double)]
+  /// How often each name is placed.
+  private(set) var placed: [Int]
+  /// Whether each name stands somewhere as a person's or a disease's.
+  private(set) var isPerson: [Bool]
   let hint: Int?
 
   struct Choice {
@@ -21,8 +23,12 @@ struct PlaceResolver {
     var confidence: Double
   }
 
-  init(gazetteer: Gazetteer, hint: Int?) {
+  /// - Parameter names: how many different ones the mentions have.
+  init(gazetteer: Gazetteer, hint: Int?, names: Int) {
     self.gazetteer = gazetteer
+    given = [(country: Int, weight: Double)](repeating: (0, 0), count: names)
+    placed = [Int](repeating: 0, count: names)
+    isPerson = [Bool](repeating: false, count: names)
     self.hint = hint
     countries = [Double](repeating: 0, count: gazetteer.countries.count)
   }
@@ -36,24 +42,28 @@ struct PlaceResolver {
   mutating func learn(_ mention: Mention) {
     guard case .readings(let readings) = mention.target, !mention.isPartOfName else { return }
     let signs = mention.signs
-    if isPlaced(mention) { placedKeys[mention.key, default: 0] += 1 }
+    if isPlaced(mention) { placed[mention.name] += 1 }
     if signs.contains(.beforeDisease) || signs.contains(.afterTitle)
       || signs.contains(.afterGivenName)
       || (signs.contains(.afterCapital) && !mention.isCompound)
     {
-      personKeys.insert(mention.key)
+      isPerson[mention.name] = true
       return
     }
     guard !isOrdinary(mention), !signs.contains(.afterInstitution),
-      !signs.contains(.beforeInstitution), let best = ranked(readings, mention, limit: 1).first,
-      let country = gazetteer.countryNumber(best.place)
+      !signs.contains(.beforeInstitution), let best = likeliest(readings, mention)
     else { return }
-    let people = gazetteer.population(best.place)
-    let kind = gazetteer.kind(best.place)
+    let facts = gazetteer.facts(best.place)
+    guard let country = facts.country else { return }
+    let people = facts.people
+    let kind = facts.kind
     // A name that several countries know well tells of none.
-    let rival = readings.filter { gazetteer.countryNumber($0.place) != country }
-      .map { gazetteer.population($0.place) }.max()
-    guard kind == .country || (rival ?? 0) * 20 <= people else { return }
+    if kind != .country {
+      for reading in readings {
+        let other = gazetteer.facts(reading.place)
+        if other.country != country, other.people * 20 > people { return }
+      }
+    }
     let weight: Double
     switch kind {
     case .country: weight = 2
@@ -64,7 +74,8 @@ struct PlaceResolver {
       weight = 0.6
     }
     learn(country: country, weight: weight)
-    given[mention.key, default: (country, 0)].weight += weight
+    if given[mention.name].weight == 0 { given[mention.name].country = country }
+    given[mention.name].weight += weight
     if let division = gazetteer.division(best.place) ?? (kind == .division ? best.place : nil) {
       divisions[division, default: 0] += 0.5
     }
@@ -75,8 +86,10 @@ struct PlaceResolver {
   }
 
   /// Nil when the words are more likely no place.
-  func choose(_ mention: Mention, in surface: SurfaceText) -> Choice? {
-    guard let (order, signs) = read(mention, in: surface), let best = order.first else {
+  func choose(
+    _ mention: Mention, in surface: SurfaceText, _ orders: inout RankedNames
+  ) -> Choice? {
+    guard let (order, signs) = read(mention, in: surface, &orders), let best = order.first else {
       return nil
     }
     let strength = (isCased(mention, surface) ? SignWeights.cased : SignWeights.plain).strength(
@@ -93,9 +106,11 @@ struct PlaceResolver {
 
   /// The readings in order, the likeliest first, and every sign for it; nil for what is plainly no
   /// place.
-  func read(_ mention: Mention, in surface: SurfaceText) -> (order: [NameReading], signs: Signs)? {
+  func read(
+    _ mention: Mention, in surface: SurfaceText, _ orders: inout RankedNames
+  ) -> (order: [NameReading], signs: Signs)? {
     guard case .readings(let readings) = mention.target, !mention.isPartOfName else { return nil }
-    let order = ranked(readings, mention)
+    let order = orders.order(of: readings, mention, by: self)
     guard let best = order.first, !isWord(mention, best, surface) else { return nil }
     var signs = mention.signs
     readPlace(best, mention, surface, &signs)

@@ -2,16 +2,9 @@ internal import Text
 
 /// The classes of every word that any list holds, in one table.
 enum Vocabulary {
-  static func classes(of key: ArraySlice<UInt8>) -> WordClass { table[key] ?? none }
+  static func classes(of key: ArraySlice<UInt8>) -> WordClass { table[key] ?? [] }
 
-  /// The same with the key's hash, where it is known already.
-  static func classes(of key: ArraySlice<UInt8>, hash: UInt64) -> WordClass {
-    table[key, hash] ?? none
-  }
-
-  private static let none = WordClass(rawValue: 0)
-
-  private static let table: KeyTable<WordClass> = {
+  static let table: KeyTable<WordClass> = {
     var classes: [[UInt8]: WordClass] = [:]
     for (kind, words) in lists {
       let folded = FoldedText(words)
