@@ -37,6 +37,12 @@ indirect enum Node: Sendable {
   case near(NearLeaf)
   case pattern(PatternLeaf)
 
+  /// Costs more than the others.
+  var isPattern: Bool {
+    if case .pattern = self { return true }
+    return false
+  }
+
   /// Whether an article without any needle of this node can fulfil it.
   var holdsWithoutNeedles: Bool {
     switch self {
@@ -56,31 +62,50 @@ indirect enum PlaceNode: Sendable {
   case near(parts: [PlaceLeaf], within: PlaceNear.Span)
 }
 
-struct PlaceLeaf: Sendable {
-  var relation: PlaceMatch.Relation
+/// A class, since each article asks hundreds of them.
+final class PlaceLeaf: Sendable {
+  let relation: PlaceMatch.Relation
   /// What the rule names.
-  var name: String
-  var kilometres: Double?
+  let name: String
+  let kilometres: Double?
   /// Nil where any place will do that meets the demands.
-  var test: AreaTest?
-  var outside: [(name: String, test: AreaTest)] = []
-  var isSubject = false
-  var certainty = PlaceQuality.Certainty.any
+  let test: AreaTest?
+  let outside: [(name: String, test: AreaTest)]
+  let isSubject: Bool
+  let certainty: PlaceQuality.Certainty
+
+  init(
+    relation: PlaceMatch.Relation, name: String, kilometres: Double?, test: AreaTest?,
+    outside: [(name: String, test: AreaTest)] = [], isSubject: Bool = false,
+    certainty: PlaceQuality.Certainty = .any
+  ) {
+    self.relation = relation
+    self.name = name
+    self.kilometres = kilometres
+    self.test = test
+    self.outside = outside
+    self.isSubject = isSubject
+    self.certainty = certainty
+  }
 }
 
-/// A rule ready to be tried; a class, since each article looks at hundreds of them.
+/// A rule ready to be tried; a class, since each article looks at hundreds of them. What is asked
+/// first stands first: most need one look at memory and no more.
 final class CompiledRule: Sendable {
-  let rule: Rule
-  let node: Node?
-  let place: PlaceNode?
   let sources: Set<String>?
   let languages: Set<String>?
+  /// `node`, made for being tried.
+  let decision: Decision?
+  let place: PlaceNode?
+  let node: Node?
+  let rule: Rule
 
   init(
     rule: Rule, node: Node?, place: PlaceNode?, sources: Set<String>?, languages: Set<String>?
   ) {
     self.rule = rule
     self.node = node
+    decision = node.map(Decision.init)
     self.place = place
     self.sources = sources
     self.languages = languages

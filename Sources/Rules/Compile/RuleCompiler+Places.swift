@@ -36,18 +36,22 @@ extension RuleCompiler {
       return area(.area(name), .area, name, kilometres: nil, mark: mark)
     case .qualified(let base, let quality, _):
       let names = quality.outside.map(\.shown).joined(separator: ", ")
-      var leaf =
+      let leaf =
         base == nil
         ? PlaceLeaf(relation: .outside, name: names, kilometres: nil, test: nil)
         : base.flatMap { self.leaf($0) }
+      var outside: [(name: String, test: AreaTest)] = []
       for reference in quality.outside {
         let other = area(
           .inside(reference), .outside, reference.shown, kilometres: nil, mark: reference.mark)
-        if let test = other?.test { leaf?.outside.append((reference.shown, test)) }
+        if let test = other?.test { outside.append((reference.shown, test)) }
       }
-      leaf?.isSubject = quality.isSubject
-      leaf?.certainty = quality.certainty
-      return leaf
+      return leaf.map {
+        PlaceLeaf(
+          relation: $0.relation, name: $0.name, kilometres: $0.kilometres, test: $0.test,
+          outside: $0.outside + outside, isSubject: quality.isSubject,
+          certainty: quality.certainty)
+      }
     case .group(let group):
       fail(group.mark, "a group of conditions in near", "give near plain conditions on places")
       return nil

@@ -39,8 +39,12 @@ package enum Manner: Equatable, Sendable, CustomStringConvertible {
 extension Manner {
   /// - Parameters:
   ///   - words: where the match stands.
+  ///   - written: the same as it stands there.
   ///   - term: as the rule wrote it.
-  init(_ form: WordScanner.Form, _ words: Range<Int>, in text: FoldedText, term: String) {
+  init(
+    _ form: WordScanner.Form, _ words: Range<Int>, in text: FoldedText, written: String,
+    term: String
+  ) {
     if form.contains(.disguised) {
       self = .disguise(Disguise(words, in: text, term: FoldedText(term)))
     } else if form.contains(.part) {
@@ -50,7 +54,7 @@ extension Manner {
     } else if !form.isEmpty, let parts = Self.clitics(words, in: text, term: FoldedText(term)) {
       self = .clitic(parts)
     } else {
-      self = text.source(text.scalars(ofWords: words)) == term ? .asWritten : .folded
+      self = written == term ? .asWritten : .folded
     }
   }
 

@@ -14,11 +14,27 @@ extension ArticleReading {
 
   /// Whether the conditions of a rule in scope hold; places last, as they cost most.
   mutating func holds(_ compiled: CompiledRule) -> Bool {
-    if let node = compiled.node, !holds(node) { return false }
+    if let decision = compiled.decision, !holds(decision) { return false }
     if let place = compiled.place, !holds(place) { return false }
     return true
   }
 
+  private mutating func holds(_ decision: Decision) -> Bool {
+    var at = decision.first
+    while at >= 0 {
+      let step = decision.steps[at]
+      let isMet =
+        switch step.test {
+        case .term(let needle, let field, let atLeast): holds(needle, field, Int(atLeast))
+        case .list(let list): holds(list: Int(list))
+        case .other(let number): holds(decision.others[Int(number)])
+        }
+      at = Int(isMet ? step.ifMet : step.ifNot)
+    }
+    return at == Int(Decision.holds)
+  }
+
+  /// The same for a part, to tell what was found and what not.
   mutating func holds(_ node: Node) -> Bool {
     switch node {
     case .group(let all, let any, let none):
@@ -108,14 +124,32 @@ extension ArticleReading {
     }
     return kept.compactMap { match in
       guard let scan = scans(match.field).first else { return nil }
+      let bytes = match.hit.map(scan.bytes) ?? scan.text.bytes(ofScalars: match.scalars)
+      let text = String(decoding: scan.text.bytes[bytes], as: UTF8.self)
       return TermMatch(
-        condition: match.condition, term: match.term, text: scan.text.source(match.scalars),
+        condition: match.condition, term: match.term, text: text,
         field: match.field, scalars: match.scalars,
         manner: match.hit.map {
-          Manner($0.form, Int($0.start)..<Int($0.end), in: scan.text, term: match.term)
+          Manner(
+            $0.form, Int($0.start)..<Int($0.end), in: scan.text, written: text, term: match.term)
         } ?? .asWritten,
-        snippet: Snippet.around(match.scalars, in: scan.text))
+        snippet: Snippet.around(bytes: bytes, in: scan.text))
     }
+  }
+}
+
+extension FieldScan {
+  /// Where the words of a hit stand in the text's UTF-8.
+  fileprivate func bytes(of hit: Hit) -> Range<Int> {
+    let last = text.words[Int(hit.end) - 1].bytes.upperBound
+    return text.words[Int(hit.start)].bytes.lowerBound..<last
+  }
+}
+
+extension FoldedText {
+  fileprivate func bytes(ofScalars scalars: Range<Int>) -> Range<Int> {
+    let start = byteOffset(ofScalar: scalars.lowerBound)
+    return start..<max(start, byteOffset(ofScalar: scalars.upperBound))
   }
 }
 
@@ -148,12 +182,5 @@ extension Field {
     case .author: 2
     case .url: 3
     }
-  }
-}
-
-extension Node {
-  fileprivate var isPattern: Bool {
-    if case .pattern = self { return true }
-    return false
   }
 }

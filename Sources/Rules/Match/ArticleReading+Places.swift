@@ -22,7 +22,8 @@ extension ArticleReading {
       return true
     case .leaf(let leaf):
       let subjects = leaf.isSubject ? self.subjects() : []
-      return places().contains { hold(leaf, $0, subjects) != nil }
+      let found = places()
+      return found.indices.contains { isHeld(leaf, by: found[$0], subjects) }
     case .near(let parts, let span): return !neighbours(parts, span, limit: 1).isEmpty
     }
   }
@@ -60,6 +61,14 @@ extension ArticleReading {
   mutating func holding(_ leaf: PlaceLeaf) -> [Hold] {
     let subjects = leaf.isSubject ? self.subjects() : []
     return places().compactMap { hold(leaf, $0, subjects) }
+  }
+
+  private func isHeld(
+    _ leaf: PlaceLeaf, by found: FoundPlace, _ subjects: Set<String>
+  ) -> Bool {
+    found.confidence >= leaf.certainty.least
+      && (!leaf.isSubject || subjects.contains(found.place.id))
+      && leaf.test?.test(found.place).holds != false && isOutside(leaf, found)
   }
 
   private func hold(_ leaf: PlaceLeaf, _ found: FoundPlace, _ subjects: Set<String>) -> Hold? {
