@@ -132,8 +132,10 @@ let package = Package(
       dependencies: ["Alerts", "Articles", "Fetch", "Places", "Rules", "TestSupport", "Text"],
       swiftSettings: common),
     .testTarget(
-      name: "StateTests", dependencies: ["Articles", "State", "TestSupport"],
-      swiftSettings: common),
+      name: "StateTests",
+      dependencies: [
+        "Articles", "State", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: common),
     .testTarget(
       name: "SettingsTests",
       dependencies: [

@@ -40,6 +40,8 @@ package struct FetchResponse: Equatable, Sendable {
   package var timing: Timing
   /// Keeps the body counted for as long as this answer, or a copy, is there.
   package var share: BodyShare?
+  /// The fields of the request that it answers, as `RequestTrace` tells them: without secrets.
+  package var requestHeaders: [HTTPHeader] = []
 
   package init(
     status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], bodyWasCut: Bool = false,

@@ -227,11 +227,13 @@ import Testing
       var commit = Self.commit(
         "a", identity: "i\(number)", alert: "alr_\(number)", seconds: Double(number))
       commit.evidence[0].sha256 = "\(number)"
-      commit.evidence[0].bytes = [UInt8](repeating: 1, count: 1_000)
+      commit.evidence[0].bytes = (0..<1_000).map {
+        UInt8(truncatingIfNeeded: $0 &* ($0 + number) >> 4)
+      }
       try state.commit(commit)
     }
     var policy = RetentionPolicy()
-    policy.evidenceBytes = 60_000
+    policy.evidenceBytes = try state.evidenceBytes() / 2
     while try state.prune(policy, now: at(1_000)) {}
     #expect(try state.evidence(sha256: "0") == nil)
     #expect(try state.evidence(sha256: "119")?.bytes.count == 1_000)

@@ -198,12 +198,3 @@ extension ArticlePass {
         carried: sight.facts.encoded))
   }
 }
-
-extension EvidenceRecord {
-  init(_ page: ArticlePass.FeedPage) {
-    self.init(
-      sha256: Digest.hex(Digest.sha256(page.bytes)), url: page.url, fetched: page.fetched,
-      headers: page.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"),
-      bytes: page.bytes)
-  }
-}

@@ -17,6 +17,8 @@ struct ArticlePass: Sendable {
     var url: String
     var fetched: Date
     var headers: [HTTPHeader]
+    var request: [HTTPHeader] = []
+    var status = 200
     var bytes: [UInt8]
   }
 
@@ -113,7 +115,7 @@ extension ArticlePass {
       article: article,
       page: FeedPage(
         url: response.url, fetched: pipeline.now(), headers: response.headers,
-        bytes: response.body),
+        request: response.requestHeaders, status: response.status, bytes: response.body),
       form: .page)
   }
 

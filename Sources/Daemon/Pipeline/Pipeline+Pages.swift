@@ -132,7 +132,8 @@ extension Pipeline {
     do {
       let response = try await pass.ask(task.visit.url)
       let page = ArticlePass.FeedPage(
-        url: response.url, fetched: now(), headers: response.headers, bytes: response.body)
+        url: response.url, fetched: now(), headers: response.headers,
+        request: response.requestHeaders, status: response.status, bytes: response.body)
       let reason = Self.absence(response, of: task.visit.url, source: pass.source)
       if let reason {
         // A site that is out of order as a whole has taken nothing back.

@@ -276,7 +276,8 @@ struct SourcePoll: Sendable {
     let pass = ArticlePass(
       poll: poll, document: document,
       feed: ArticlePass.FeedPage(
-        url: response.url, fetched: started, headers: response.headers, bytes: response.body))
+        url: response.url, fetched: started, headers: response.headers,
+        request: response.requestHeaders, bytes: response.body))
     summary.alerts = try await commit(wanted, rest: rest, pass: pass, record: record)
     return (summary, rhythm)
   }

@@ -155,6 +155,7 @@ extension EngineLoop {
       response.retryAfter = RetryAfter.parse(value, now: settings.now())
     }
     response.remoteAddress = transfer.remoteAddress
+    response.requestHeaders = RequestTrace.fields(job)
     response.timing = FetchResponse.Timing(
       connected: transfer.duration(CURLINFO_PRETRANSFER_TIME_T),
       firstByte: transfer.duration(CURLINFO_STARTTRANSFER_TIME_T),

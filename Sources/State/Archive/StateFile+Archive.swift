@@ -138,34 +138,44 @@ extension StateFile {
 
   /// Forgets what is older, and then the oldest beyond the size allowed.
   ///
+  /// - Parameter excess: what is beyond it, summed up once and then counted down.
   /// - Returns: whether more is left to forget.
   func pruneArchive(
-    before: Double, atMostBytes: Int, pieces: Int
+    before: Double, atMostBytes: Int, pieces: Int, excess: inout Int?
   ) throws(StateError) -> Bool {
-    try write { database in
-      try database.cachedStatement(
-        sql: """
-          DELETE FROM archive WHERE id IN (
-            SELECT id FROM archive WHERE seen < ? ORDER BY seen LIMIT ?)
-          """
-      ).execute(arguments: [before, pieces])
-      guard database.changesCount < pieces else { return true }
+    guard let known = excess else {
+      let removed = try write { database in
+        try database.cachedStatement(
+          sql: """
+            DELETE FROM archive WHERE id IN (
+              SELECT id FROM archive WHERE seen < ? ORDER BY seen LIMIT ?)
+            """
+        ).execute(arguments: [before, pieces])
+        return database.changesCount
+      }
+      guard removed < pieces else { return true }
       // The index alone answers this: the texts are not read.
-      var excess =
+      let size = try glance { database in
         try Int.fetchOne(database, sql: "SELECT ifnull(sum(size), 0) FROM archive") ?? 0
-      excess -= atMostBytes
-      guard excess > 0 else { return false }
+      }
+      excess = size - atMostBytes
+      return size > atMostBytes
+    }
+    let left = try write { database in
+      var left = known
       let oldest = try Row.fetchAll(
-        database, sql: "SELECT id, size FROM archive ORDER BY seen, size LIMIT ?",
-        arguments: [pieces])
+        database.cachedStatement(
+          sql: "SELECT id, size FROM archive ORDER BY seen, size LIMIT ?"), arguments: [pieces])
       let delete = try database.cachedStatement(sql: "DELETE FROM archive WHERE id = ?")
-      for row in oldest where excess > 0 {
+      for row in oldest where left > 0 {
         let size: Int = row[1]
         try delete.execute(arguments: [row[0] as Int64])
-        excess -= size
+        left -= size
       }
-      return excess > 0
+      return oldest.isEmpty ? 0 : left
     }
+    excess = left
+    return left > 0
   }
 }
 

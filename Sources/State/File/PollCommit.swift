@@ -165,25 +165,6 @@ package struct PageTask: Equatable, Sendable {
   package var visit: PagePlan.Visit
 }
 
-/// The bytes a finding rests on, as they came (content coding undone).
-package struct EvidenceRecord: Equatable, Sendable {
-  /// Lower-case hexadecimal.
-  package var sha256: String
-  package var url: String
-  package var fetched: Date
-  /// One header a line.
-  package var headers: String
-  package var bytes: [UInt8]
-
-  package init(sha256: String, url: String, fetched: Date, headers: String, bytes: [UInt8]) {
-    self.sha256 = sha256
-    self.url = url
-    self.fetched = fetched
-    self.headers = headers
-    self.bytes = bytes
-  }
-}
-
 /// One alert and where it goes.
 package struct AlertRecord: Equatable, Sendable {
   /// The event's `id`.

@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
     migrator.registerMigration("3") { database in try database.execute(sql: third) }
     migrator.registerMigration("4") { database in try database.execute(sql: fourth) }
+    migrator.registerMigration("5") { database in try database.execute(sql: fifth) }
     migrator.registerMigration("6") { database in try database.execute(sql: sixth) }
     migrator.registerMigration("7") { database in try database.execute(sql: seventh) }
     return migrator

@@ -13,6 +13,9 @@ extension StateFile {
     let texts = poll.articles.map { article in
       article.archived.flatMap { ArchiveText.packed([$0.title, $0.body] + $0.authors) }
     }
+    // Evidence that no alert needs is not kept.
+    let proofs = poll.alerts.isEmpty ? [] : poll.evidence
+    let bodies = proofs.map { EvidenceBody(of: $0.bytes) }
     return try write(durably: !poll.alerts.isEmpty) { database in
       let source = try Self.sourceID(database, named: poll.source)
       var outcome = CommitOutcome()
@@ -34,10 +37,8 @@ extension StateFile {
       try Self.record(
         poll.entries, articles: entryArticles, source: source, at: poll.at, in: database)
       var evidence: [Int64] = []
-      for record in poll.evidence {
-        // Evidence that no alert needs is not kept.
-        guard !poll.alerts.isEmpty else { break }
-        evidence.append(try Self.record(record, in: database))
+      for (record, body) in zip(proofs, bodies) {
+        evidence.append(try Self.record(record, body: body, in: database))
       }
       for alert in poll.alerts {
         let place = alert.article.flatMap { poll.articles.indices.contains($0) ? $0 : nil }

@@ -29,6 +29,8 @@ package final class StateFile: Sendable {
   let hash: SipHash
   /// Whether the connection now flushes at each commit (`synchronous=FULL`).
   private let flushes = Mutex(false)
+  /// Where forgetting stands.
+  let walk = Mutex(PruneWalk())
 
   /// Opens the state file at `path`.
   ///
@@ -40,7 +42,13 @@ package final class StateFile: Sendable {
       try Self.inspect(path, access: access)
       let queue = try Self.connect(path, access: access)
       try queue.read { database in try Self.check(database, path: path, access: access) }
-      if access == .owner { try Schema.migrator.migrate(queue) }
+      if access == .owner {
+        // A copy that SQLite made keeps no write-ahead log.
+        try queue.writeWithoutTransaction { database in
+          try database.execute(sql: "PRAGMA journal_mode = WAL")
+        }
+        try Schema.migrator.migrate(queue)
+      }
       let keys = try queue.read { database -> (UInt64, UInt64) in
         let blob = try Data.fetchOne(
           database, sql: "SELECT value FROM meta WHERE name = 'hash-key'")
@@ -132,7 +140,7 @@ package final class StateFile: Sendable {
 
 extension StateFile {
   /// Refuses what is no state file before SQLite touches it; makes a new one for the owner.
-  private static func inspect(_ path: String, access: Access) throws {
+  static func inspect(_ path: String, access: Access) throws {
     let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       guard errno == ENOENT else {
@@ -194,19 +202,11 @@ extension StateFile {
       guard rename(draft, path) == 0 else {
         throw StateError(path: path, reason: .cannotOpen(String(cString: strerror(errno))))
       }
-      flushFolder(of: path)
+      FileWork.flushFolder(of: path)
     } catch {
       for name in [draft, draft + "-wal", draft + "-shm"] { unlink(name) }
       throw error
     }
-  }
-
-  private static func flushFolder(of path: String) {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    let descriptor = Foundation.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    Foundation.close(descriptor)
   }
 
   private static func connect(_ path: String, access: Access) throws -> DatabaseQueue {
@@ -218,6 +218,8 @@ extension StateFile {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA cache_size = -8000")
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
+      // Whatever a damaged or foreign file holds, it calls nothing that has effects.
+      try database.execute(sql: "PRAGMA trusted_schema = OFF")
       if access != .reader {
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
         // The log is written back after 4 MB, and does not stay larger than 16.

@@ -65,23 +65,6 @@ extension StateFile {
     }
   }
 
-  /// The bytes that a finding rests on, by the `sha256` of its event; nil where they are forgotten.
-  package func evidence(sha256: String) throws(StateError) -> EvidenceRecord? {
-    try read { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT url, fetched, headers, bytes FROM evidence
-          JOIN evidence_body ON evidence_body.sha256 = evidence.sha256
-          WHERE evidence.sha256 = ? ORDER BY fetched LIMIT 1
-          """)
-      return try Row.fetchOne(statement, arguments: [sha256]).map { row in
-        EvidenceRecord(
-          sha256: sha256, url: row[0], fetched: Date(timeIntervalSince1970: row[1]),
-          headers: row[2], bytes: [UInt8](row[3] as Data))
-      }
-    }
-  }
-
   /// Inserts an alert with its deliveries, unless it is there already.
   static func record(
     _ alert: AlertRecord, article: Int64?, record: ArticleRecord?, evidence: Int64?,
@@ -134,19 +117,6 @@ extension StateFile {
     if let id = try Int64.fetchOne(find, arguments: [article, mark]) { return id }
     try database.cachedStatement(sql: "INSERT INTO text (article, mark, body) VALUES (?, ?, ?)")
       .execute(arguments: [article, mark, body])
-    return database.lastInsertedRowID
-  }
-
-  static func record(_ evidence: EvidenceRecord, in database: Database) throws -> Int64 {
-    try database.cachedStatement(
-      sql: "INSERT OR IGNORE INTO evidence_body (sha256, bytes) VALUES (?, ?)"
-    ).execute(arguments: [evidence.sha256, Data(evidence.bytes)])
-    try database.cachedStatement(
-      sql: "INSERT INTO evidence (sha256, url, fetched, size, headers) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      evidence.sha256, evidence.url, evidence.fetched.timeIntervalSince1970,
-      evidence.bytes.count, evidence.headers,
-    ])
     return database.lastInsertedRowID
   }
 }

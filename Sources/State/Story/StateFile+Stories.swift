@@ -33,7 +33,7 @@ package struct StoryMember: Equatable, Sendable {
 
 extension StateFile {
   /// How long a story may go on: what is printed later is another time's news.
-  package static let storyAge: TimeInterval = 14 * 86_400
+  package static let storyAge = 14.0 * 86_400
   /// Articles that are looked at for one mark: the newest. A phrase that thousands share tells
   /// nothing.
   private static let articlesOfMark = 32
@@ -192,12 +192,12 @@ extension StateFile {
 
   /// Forgets what is too old to have copies, and listings of alerts that are forgotten.
   ///
-  /// - Returns: how many articles and listings.
-  static func pruneStories(before: Double, limit: Int, in database: Database) throws -> Int {
+  /// - Returns: whether more is left to forget.
+  static func pruneStories(before: Double, limit: Int, in database: Database) throws -> Bool {
     let old = try Row.fetchAll(
       database.cachedStatement(
         sql: "SELECT article, marks FROM story_member WHERE seen < ? LIMIT ?"),
-      arguments: [before, limit / 10])
+      arguments: [before, limit])
     let forget = try HotStatement(
       database, "DELETE FROM story_mark WHERE mark = ? AND article = ?")
     for row in old {
@@ -213,7 +213,7 @@ extension StateFile {
             SELECT 1 FROM alert WHERE alert.id = also_at.alert) LIMIT ?)
         """
     ).execute(arguments: [before, limit])
-    return max(old.count * 10, database.changesCount)
+    return old.count == limit || database.changesCount == limit
   }
 
   /// The lowest byte first.
