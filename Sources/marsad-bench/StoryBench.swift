@@ -54,31 +54,33 @@ enum StoryBench {
 
   private typealias Change = (String, inout SeededChance) -> String?
 
-  private static let changes: [(String, Change)] = [
-    (
-      "the first half of the paragraphs",
-      { text, _ in paragraphs(text) { Array($0.prefix(($0.count + 1) / 2)) } }
-    ),
-    ("the first three paragraphs", { text, _ in paragraphs(text) { Array($0.prefix(3)) } }),
-    (
-      "a third of the paragraphs left out, a line before and after",
-      { text, chance in
-        paragraphs(text) { all in
-          let kept = all.filter { _ in Int.random(in: 0..<3, using: &chance) > 0 }
-          return ["Our correspondent and agencies report from the region today."]
-            + (kept.isEmpty ? all : kept) + ["Subscribe to our newsletter for the day's news."]
+  private static var changes: [(String, Change)] {
+    [
+      (
+        "the first half of the paragraphs",
+        { text, _ in paragraphs(text) { Array($0.prefix(($0.count + 1) / 2)) } }
+      ),
+      ("the first three paragraphs", { text, _ in paragraphs(text) { Array($0.prefix(3)) } }),
+      (
+        "a third of the paragraphs left out, a line before and after",
+        { text, chance in
+          paragraphs(text) { all in
+            let kept = all.filter { _ in Int.random(in: 0..<3, using: &chance) > 0 }
+            return ["Our correspondent and agencies report from the region today."]
+              + (kept.isEmpty ? all : kept) + ["Subscribe to our newsletter for the day's news."]
+          }
         }
-      }
-    ),
-    (
-      "one word in twenty another",
-      { text, chance in
-        text.split(separator: " ", omittingEmptySubsequences: false)
-          .map { Int.random(in: 0..<20, using: &chance) == 0 ? "word" : String($0) }
-          .joined(separator: " ")
-      }
-    ),
-  ]
+      ),
+      (
+        "one word in twenty another",
+        { text, chance in
+          text.split(separator: " ", omittingEmptySubsequences: false)
+            .map { Int.random(in: 0..<20, using: &chance) == 0 ? "word" : String($0) }
+            .joined(separator: " ")
+        }
+      ),
+    ]
+  }
 
   private static func paragraphs(_ text: String, _ change: ([String]) -> [String]) -> String? {
     let all = text.split(separator: "\n").map(String.init).filter { $0.count > 20 }

@@ -33,7 +33,7 @@ import Testing
     server.on("/a", .text("here"))
     var request = FetchRequest.loopback(server.url("/a"))
     request.headers = [HTTPHeader("Cookie", "id=hush"), HTTPHeader("X-Api-Key", "hush")]
-    request.login = .bearer("hush")
+    request.login = .bearer(token: "hush")
     let told = try await told(request)
     #expect(
       Set(["cookie: (withheld)", "x-api-key: (withheld)", "authorization: (withheld)"])
@@ -48,7 +48,7 @@ import Testing
     server.on("/out", .redirect(to: other.url("/in")))
     var request = FetchRequest.loopback(server.url("/out"))
     request.headers = [HTTPHeader("X-Api-Key", "hush")]
-    request.login = .bearer("hush")
+    request.login = .bearer(token: "hush")
     let told = try await told(request)
     #expect(told.contains("host: \(other.authority)"))
     #expect(!told.contains { $0.hasPrefix("x-api-key") || $0.hasPrefix("authorization") })
