@@ -18,7 +18,8 @@ struct Marsad: AsyncParsableCommand {
       RunCommand.self, TryCommand.self, BacktestCommand.self, CheckCommand.self, InitCommand.self,
       OnceCommand.self, SourcesCommand.self,
       AlertsCommand.self,
-      DeliveriesCommand.self, DestinationsCommand.self, PlacesCommand.self, DemoCommand.self,
+      DeliveriesCommand.self, DestinationsCommand.self, PlacesCommand.self, StateCommand.self,
+      ExportCommand.self, DemoCommand.self,
     ])
 
   static var versions: String {

@@ -56,6 +56,7 @@ package final class Program: @unchecked Sendable {
   }
 
   package var isRunning: Bool { process.isRunning }
+  package var processIdentifier: Int32 { process.processIdentifier }
   package var standardOutput: String { text("out") }
   package var standardError: String { text("err") }
 

@@ -71,3 +71,14 @@ need_swift() {
     fail "no Swift toolchain found; install 6.2 or later from https://www.swift.org/install/linux/"
   fi
 }
+
+# with_warcio: prints a Python that has warcio (PyPI), in an environment under .build of its own. Fails
+# where it cannot be had.
+with_warcio() {
+  local home=.build/warcio
+  if ! "$home/bin/python" -c 'import warcio' 2>/dev/null; then
+    say "installing: warcio (PyPI), for reading exports of evidence"
+    { python3 -m venv "$home" && "$home/bin/pip" install --quiet warcio==1.8.1; } >&2 || return 1
+  fi
+  printf '%s\n' "$home/bin/python"
+}
