@@ -58,6 +58,8 @@ import Testing
     ("UPDATE evidence_total SET bytes = bytes + 1", "1 sums of evidence"),
     ("UPDATE archive SET text = x'00' WHERE id = 2", "1 archived texts that cannot be unpacked"),
     ("UPDATE evidence_body SET bytes = x'00'", "1 bodies of evidence that cannot be unpacked"),
+    ("UPDATE alert SET event = 'text' WHERE id < 4", "3 rows of alert hold values of a wrong type"),
+    ("UPDATE article SET title = x'00'", "20 rows of article hold values"),
     ("CREATE TABLE mine (a)", "it holds 1 tables"),
     ("DROP INDEX alert_at", "index alert_at is missing"),
     (
@@ -222,6 +224,7 @@ import Testing
     ),
     ("DROP TABLE grdb_migrations", "tables are missing"),
     ("DELETE FROM meta", "hash key"),
+    ("UPDATE source SET name = x'00'", "wrong type"),
   ])
   func `a backup that is none of ours is refused, and nothing is moved`(
     sql: String, words: String

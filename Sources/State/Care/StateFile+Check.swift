@@ -50,8 +50,9 @@ extension StateFile {
     }
     if let what = try Schema.difference(database) {
       faults.append(.init(kind: .schema, message: what))
+      return faults
     }
-    return faults
+    return try faults + StateInvariants.foreignValues(database)
   }
 
   /// Texts and bytes that cannot be unpacked: SQLite does not look into values.

@@ -70,6 +70,36 @@ enum StateInvariants {
         """),
   ]
 
+  /// SQLite stores any value in any column; ours are read as what they are declared to be.
+  static func foreignValues(_ database: Database) throws -> [StateReport.Fault] {
+    let tables = try String.fetchAll(
+      database,
+      sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return try tables.sorted().compactMap { table in
+      let conditions = try database.columns(in: table).compactMap { column -> String? in
+        let name = column.name.quotedDatabaseIdentifier
+        let types: String? =
+          switch column.type.uppercased() {
+          case "TEXT": "'text', 'null'"
+          case "BLOB": "'blob', 'null'"
+          case "INTEGER": "'integer', 'null'"
+          case "REAL": "'real', 'integer', 'null'"
+          default: nil
+          }
+        return types.map { "typeof(\(name)) NOT IN (\($0))" }
+      }
+      guard !conditions.isEmpty else { return nil }
+      let count = try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM \(table.quotedDatabaseIdentifier)
+          WHERE \(conditions.joined(separator: " OR "))
+          """)
+      guard let count, count > 0 else { return nil }
+      return .init(kind: .damage, message: "\(count) rows of \(table) hold values of a wrong type")
+    }
+  }
+
   static func faults(_ database: Database) throws -> [StateReport.Fault] {
     var faults: [StateReport.Fault] = []
     for claim in claims {

@@ -40,8 +40,11 @@ package final class StateFile: Sendable {
     self.path = path
     do {
       try Self.inspect(path, access: access)
-      let queue = try Self.connect(path, access: access)
-      try queue.read { database in try Self.check(database, path: path, access: access) }
+      // By a connection that may not write: another one writes the log of a file that is refused
+      // into it when it closes.
+      let look = try Self.connect(path, access: .reader)
+      try look.read { database in try Self.check(database, path: path, access: access) }
+      let queue = access == .reader ? look : try Self.connect(path, access: access)
       if access == .owner {
         // A copy that SQLite made keeps no write-ahead log.
         try queue.writeWithoutTransaction { database in

@@ -40,7 +40,7 @@ extension StateFile {
     case .deliveries:
       let finished = "state <> 0 AND finished < ?"
       try sweep(
-        &walk, "delivery", "id", limit,
+        &walk, "delivery", "id", min(limit, 1_000),
         [
           """
           DELETE FROM attempt WHERE delivery IN (SELECT id FROM delivery WHERE \(Self.range) \
@@ -50,7 +50,7 @@ extension StateFile {
     case .alerts:
       // An alert that still waits to be sent is not forgotten.
       try sweep(
-        &walk, "alert", "id", limit,
+        &walk, "alert", "id", min(limit, 500),
         [
           """
           DELETE FROM alert WHERE \(Self.range) AND at < ? AND NOT EXISTS (
@@ -59,7 +59,7 @@ extension StateFile {
         ], horizon.before(\.alerts))
     case .texts:
       try sweep(
-        &walk, "text", "id", limit,
+        &walk, "text", "id", min(limit, 250),
         [
           """
           DELETE FROM text WHERE \(Self.range) AND NOT EXISTS (
@@ -69,7 +69,7 @@ extension StateFile {
     case .archive:
       let isMore = try pruneArchive(
         before: horizon.before(\.archive), atMostBytes: policy.archiveBytes,
-        pieces: min(limit, 500), excess: &walk.excess)
+        pieces: min(limit, 250), excess: &walk.excess)
       if !isMore { walk.advance() }
     case .stories:
       let isMore = try write { database in
@@ -166,7 +166,7 @@ extension StateFile {
         let all = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
         let excess = free - max(256, all / 20)
         guard excess > 0 else { return false }
-        let pages = min(excess, 250)
+        let pages = min(excess, 100)
         try database.execute(sql: "PRAGMA incremental_vacuum(\(pages))")
         return pages < excess
       }
