@@ -53,9 +53,6 @@ let package = Package(
 
     // Floor 4.
     .target(
-      name: "Fuzzing", dependencies: ["Articles", "Feeds", "Markup", "Places", "Rules", "Text"],
-      swiftSettings: pure),
-    .target(
       name: "Alerts",
       dependencies: ["Articles", "CCrypto", "Fetch", "Places", "Rules", "Text"],
       swiftSettings: common),
@@ -68,6 +65,10 @@ let package = Package(
       swiftSettings: common),
 
     // Floor 5.
+    .target(
+      name: "Fuzzing",
+      dependencies: ["Articles", "Feeds", "Markup", "Places", "Rules", "State", "Text"],
+      swiftSettings: pure),
     .target(
       name: "Settings",
       dependencies: [

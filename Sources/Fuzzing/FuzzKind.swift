@@ -10,6 +10,8 @@ package enum FuzzKind: String, CaseIterable, Sendable {
   case text
   /// Addresses: their absolute forms and keys.
   case addresses
+  /// Backups of the state file.
+  case restore
 
   var seeds: [[UInt8]] {
     switch self {
@@ -19,6 +21,7 @@ package enum FuzzKind: String, CaseIterable, Sendable {
     case .encodings: SeedEncodings.all + SeedFeeds.all.prefix(2) + SeedPages.all.prefix(1)
     case .text: SeedTexts.prose
     case .addresses: SeedTexts.addresses
+    case .restore: SeedEdits.all
     }
   }
 
@@ -30,6 +33,7 @@ package enum FuzzKind: String, CaseIterable, Sendable {
     case .encodings: MutationTokens.encodings + MutationTokens.bytes
     case .text: MutationTokens.text + MutationTokens.bytes
     case .addresses: MutationTokens.addresses + MutationTokens.bytes
+    case .restore: SeedEdits.tokens + MutationTokens.bytes
     }
   }
 }

@@ -10,8 +10,8 @@ import Testing
     "Text": 1, "Markup": 1, "Fetch": 1,
     "Feeds": 2, "Articles": 2, "Places": 2,
     "Rules": 3,
-    "Alerts": 4, "Fuzzing": 4, "State": 4,
-    "Settings": 5,
+    "Alerts": 4, "State": 4,
+    "Fuzzing": 5, "Settings": 5,
     "Daemon": 6,
     "marsad": 7, "marsad-bench": 7,
   ]

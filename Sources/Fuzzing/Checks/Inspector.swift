@@ -21,6 +21,7 @@ package struct Inspector: Sendable {
     case .encodings: try EncodingCheck.check(bytes)
     case .text: try texts.check(bytes)
     case .addresses: try AddressCheck.check(bytes)
+    case .restore: try RestoreCheck.check(bytes)
     }
   }
 }
