@@ -40,7 +40,7 @@ struct StateRestoreCommand: ParsableCommand {
       "\(StateCommand.shown(path)) is now what \(StateCommand.shown(file)) holds "
         + "(\(StateCommand.size(outcome.report.fileBytes)), schema \(outcome.report.schema)).")
     if let aside = outcome.aside {
-      Console.out("What was there before is \(StateCommand.shown(aside)), with its log beside it.")
+      Console.out("What was there before is now \(StateCommand.shown(aside)).")
     }
     for fault in faults {
       Console.error("warning: the backup has \(SafeDisplay.line(fault.message, limit: 300))")
