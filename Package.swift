@@ -66,10 +66,6 @@ let package = Package(
 
     // Floor 5.
     .target(
-      name: "Fuzzing",
-      dependencies: ["Articles", "Feeds", "Markup", "Places", "Rules", "State", "Text"],
-      swiftSettings: pure),
-    .target(
       name: "Settings",
       dependencies: [
         "Alerts", "Articles", "Feeds", "Fetch", "Markup", "Places", "Rules", "Text", "Yams",
@@ -88,6 +84,12 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: common),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Articles", "Feeds", "Fetch", "Markup", "Places", "Rules", "Settings", "State", "Text",
+      ],
+      swiftSettings: pure),
 
     // Floor 7.
     .executableTarget(

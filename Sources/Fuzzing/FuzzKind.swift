@@ -12,6 +12,10 @@ package enum FuzzKind: String, CaseIterable, Sendable {
   case addresses
   /// Backups of the state file.
   case restore
+  /// YAML, and all that a configuration may hold.
+  case configuration
+  /// robots.txt, Retry-After, dates of HTTP.
+  case manners
 
   var seeds: [[UInt8]] {
     switch self {
@@ -22,6 +26,8 @@ package enum FuzzKind: String, CaseIterable, Sendable {
     case .text: SeedTexts.prose
     case .addresses: SeedTexts.addresses
     case .restore: SeedEdits.all
+    case .configuration: SeedConfigurations.configurations
+    case .manners: SeedConfigurations.manners
     }
   }
 
@@ -34,6 +40,8 @@ package enum FuzzKind: String, CaseIterable, Sendable {
     case .text: MutationTokens.text + MutationTokens.bytes
     case .addresses: MutationTokens.addresses + MutationTokens.bytes
     case .restore: SeedEdits.tokens + MutationTokens.bytes
+    case .configuration: SeedConfigurations.configurationTokens + MutationTokens.bytes
+    case .manners: SeedConfigurations.mannerTokens + MutationTokens.numbers
     }
   }
 }

@@ -11,8 +11,8 @@ import Testing
     "Feeds": 2, "Articles": 2, "Places": 2,
     "Rules": 3,
     "Alerts": 4, "State": 4,
-    "Fuzzing": 5, "Settings": 5,
-    "Daemon": 6,
+    "Settings": 5,
+    "Daemon": 6, "Fuzzing": 6,
     "marsad": 7, "marsad-bench": 7,
   ]
   /// Pure targets may not reach for these.

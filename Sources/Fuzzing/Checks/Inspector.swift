@@ -22,6 +22,8 @@ package struct Inspector: Sendable {
     case .text: try texts.check(bytes)
     case .addresses: try AddressCheck.check(bytes)
     case .restore: try RestoreCheck.check(bytes)
+    case .configuration: try ConfigurationCheck.check(bytes)
+    case .manners: try MannersCheck.check(bytes)
     }
   }
 }

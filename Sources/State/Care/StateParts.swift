@@ -7,6 +7,7 @@ enum StateParts {
     ("sources", ["source", "source_url"]),
     ("entries", ["entry", "recent"]),
     ("articles", ["article", "article_key", "page_task", "text"]),
+    ("stories", ["story_member", "story_mark", "also_at"]),
     ("archive", ["archive"]),
     ("evidence", ["evidence", "evidence_body"]),
     ("outbox", ["alert", "delivery", "attempt", "retry_request", "destination"]),

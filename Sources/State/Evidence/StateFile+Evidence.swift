@@ -12,6 +12,14 @@ package struct EvidencedAlert: Equatable, Sendable {
   package var event: [UInt8]
   /// nil where it has none, or where that is forgotten. Alerts of one article share it.
   package var evidence: Int64?
+
+  package init(place: Int64, id: String, at: Date, event: [UInt8], evidence: Int64?) {
+    self.place = place
+    self.id = id
+    self.at = at
+    self.event = event
+    self.evidence = evidence
+  }
 }
 
 extension StateFile {
