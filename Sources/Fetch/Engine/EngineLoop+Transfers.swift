@@ -1,9 +1,10 @@
 internal import CCurl
 
 extension EngineLoop {
-  /// Starts a job's hop, or lets it wait for a place.
+  /// Starts a job's hop, or lets it wait for a place. Webhooks never wait: a destination has one
+  /// request at a time, and slow sources must not hold alerts up.
   func start(_ job: Job) {
-    guard running < settings.transfers || job.isRobots else {
+    guard running < settings.transfers || job.isRobots || job.request.purpose == .webhook else {
       job.stage = .ready
       ready.append(job)
       return

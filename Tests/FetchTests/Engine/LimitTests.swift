@@ -214,4 +214,30 @@ import Testing
     #expect(count == 20)
     #expect(server.connectionCount <= 2)
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a webhook never waits behind sources that hold every place`() async throws {
+    var settings = EngineSettings()
+    settings.transfers = 2
+    let small = FetchEngine(settings: settings)
+    let gate = Gate()
+    server.on("/slow", .gated(gate, .text("late")))
+    server.on("/hook", .answer(204))
+    let base = server.url("")
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          var request = FetchRequest.loopback(base + "/slow")
+          request.settings.hostConnections = 8
+          return try await small.fetch(request).status
+        }
+      }
+      while server.requests.count < 2 { await Task.yield() }
+      var hook = FetchRequest.loopback(base + "/hook")
+      hook.purpose = .webhook
+      #expect(try await small.fetch(hook).status == 204)
+      gate.open()
+      for try await status in group { #expect(status == 200) }
+    }
+  }
 }
