@@ -88,7 +88,8 @@ package final class Daemon: Sendable {
     let engine = FetchEngine(settings: engineSettings)
     let delivery = DeliveryService(
       state: state, engine: engine, destinations: setup.configuration.destinations,
-      operations: setup.configuration.operations, environment: surroundings.environment,
+      operations: setup.configuration.operations,
+      queueLimit: setup.configuration.limits.queue, environment: surroundings.environment,
       now: surroundings.now, clock: surroundings.clock,
       chance: surroundings.chance, observer: { observer.note($0) })
     configurationFile = setup.configuration.file
@@ -179,7 +180,8 @@ package final class Daemon: Sendable {
       try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
       await loop.take(setup)
       await delivery.reload(
-        setup.configuration.destinations, operations: setup.configuration.operations)
+        setup.configuration.destinations, operations: setup.configuration.operations,
+        queueLimit: setup.configuration.limits.queue)
       for fault in setup.warnings { surroundings.log.warning("\(fault)") }
       pipeline.observer.note(
         .reloaded(

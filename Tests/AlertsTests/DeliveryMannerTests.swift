@@ -74,6 +74,45 @@ import Testing
     #expect(storm.attempts.dropFirst().map { $0.at.timeIntervalSince(start) } == [60, 120])
   }
 
+  // MARK: Clock
+
+  @Test(arguments: [-86_400.0, -3_600.0, -3_456_000.0])
+  func `a clock that is set back makes nobody wait longer`(step: Double) {
+    var storm = Storm()
+    storm.enqueue(1...5)
+    // The second attempt fails, and the third is due after five minutes.
+    storm.run(until: storm.now + 10) { _, _ in status(500) }
+    storm.now += step
+    let start = storm.now
+    storm.run(until: start + 86_400) { _, _ in nil }
+    #expect(storm.attempts.dropFirst(2).first?.at == start + 300)
+    #expect(storm.fates.values.allSatisfy { $0 == .delivered })
+    #expect(storm.notices.isEmpty)
+  }
+
+  @Test func `a clock that is set back moves messages that stand aside, and Retry-After`() {
+    var storm = Storm()
+    storm.enqueue(1...2)
+    storm.run(until: storm.now) { id, _ in
+      id == 1 ? status(422) : status(429, retryAfter: .seconds(100))
+    }
+    storm.now -= 86_400
+    let start = storm.now
+    storm.run(until: start + 3_600) { _, _ in nil }
+    #expect(storm.attempts.dropFirst(2).map { $0.at.timeIntervalSince(start) } == [100, 100])
+  }
+
+  @Test func `a clock that leaps ahead makes no storm`() {
+    var storm = Storm()
+    storm.enqueue(1...50)
+    storm.run(until: storm.now + 10) { _, _ in status(500) }
+    storm.now += 86_400
+    let before = storm.attempts.count
+    storm.run(until: storm.now) { _, _ in status(500) }
+    #expect(storm.attempts.count == before + 1)
+    #expect(!storm.queue.isDisabled)
+  }
+
   // MARK: Order
 
   @Test func `in strict order a message that is refused holds what follows`() {

@@ -168,6 +168,24 @@ import Testing
     #expect(try post.state.deliveries().map(\.alert) == [ids[2]])
   }
 
+  @Test func `what waits beyond the limit is a dead letter that can be replayed`() async throws {
+    server.otherwise(.answer(500))
+    let destinations = [post.webhook(server.url("/hook"))]
+    for number in 1...130 { try post.commit(number, to: ["desk"]) }
+    let service = post.service(destinations, queueLimit: 100)
+    #expect(try await service.drain(for: .zero) == 100)
+    let rows = try post.state.deliveries(states: [.dead])
+    #expect(rows.count == 30)
+    #expect(rows.first?.lastError?.contains("limits.queue") == true)
+    #expect(post.notices("desk") == ["queue.full"])
+    #expect(try post.states("desk").prefix(100).allSatisfy { $0 == .pending })
+    server.otherwise(.answer(204))
+    #expect(try await service.drain(for: .seconds(100)) == 0)
+    try post.state.requestRetry(rows.map(\.id), at: LeapingClock.origin)
+    #expect(try await service.drain(for: .zero) == 0)
+    #expect(try post.states("desk").allSatisfy { $0 == .delivered })
+  }
+
   @Test func `of a message that fails for months the last hundred attempts are remembered`() throws
   {
     try post.commit(1, to: ["desk"])

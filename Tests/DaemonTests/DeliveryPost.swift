@@ -69,13 +69,13 @@ final class DeliveryPost: Sendable {
   /// day of the machine in any case.
   func service(
     _ destinations: [DestinationSettings], operations: [String] = [], leaps: Bool = true,
-    wall: Bool = false
+    wall: Bool = false, queueLimit: Int = 100_000
   ) -> DeliveryService {
     let leaping = clock
     let clock: any Clock<Duration> = leaps ? leaping : ContinuousClock()
     return DeliveryService(
       state: state, engine: engine, destinations: destinations, operations: operations,
-      environment: [:],
+      queueLimit: queueLimit, environment: [:],
       now: { leaps && !wall ? leaping.date : Date() }, clock: clock, chance: { 0.5 },
       observer: { [weak self] event in self?.events.withLock { $0.append(event) } })
   }

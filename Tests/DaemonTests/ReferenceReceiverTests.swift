@@ -130,7 +130,8 @@ struct ReferenceReceiverTests {
     }
     #expect(lines.isEmpty)
     let errors = try post.state.deliveries().map { $0.lastError ?? "" }
-    #expect(errors.contains { $0.contains("certificate required") })
+    // What a client sees of the refusal, an alert or a reset, is a matter of who is faster.
+    #expect(errors.allSatisfy { !$0.isEmpty })
     #expect(errors.contains { $0.contains("self-signed") || $0.contains("verif") })
   }
 }

@@ -66,37 +66,40 @@ package struct DeliveryQueue: Sendable {
 
   /// After so long without a success a destination is put out of use.
   package static let patience: TimeInterval = 5 * 86_400
-  private static let stages: [TimeInterval] = [0, 900, 86_400]
+  static let stages: [TimeInterval] = [0, 900, 86_400]
   /// So many different messages must be refused before refusals alone count against the patience.
-  private static let telling = 3
+  static let telling = 3
+  /// Seconds by which a clock may be set back without more ado.
+  static let clockSlack: TimeInterval = 2
   /// Refusals of single messages are told this far apart, however many there are.
-  private static let refusalPause: TimeInterval = 86_400
+  static let refusalPause: TimeInterval = 86_400
 
   /// A change holds for the attempts to come.
   package var manner: DeliveryManner
   /// Since when nothing succeeded although it was tried; nil while it works.
-  package private(set) var failingSince: Date?
+  package internal(set) var failingSince: Date?
   package private(set) var isDisabled: Bool
-  private var main: Deque = Deque()
+  var main: Deque = Deque()
   /// By due time.
-  private var aside: [Message] = []
+  var aside: [Message] = []
   private var inFlight: [Message] = []
   /// The ids of all that are here.
   package private(set) var ids: Set<Int64> = []
   /// The last attempt failed by the destination's fault: when the next probe goes out.
-  private var probeDue: Date?
+  var probeDue: Date?
   /// Retry-After.
-  private var heldUntil: Date?
+  var heldUntil: Date?
   private var throttles = 0
+  var lastSeen: Date?
   private var wasAside = false
   private var meter = RateMeter()
   /// Attempts that failed since `failingSince`.
   package private(set) var attempts: Int
-  private var refused: Set<Int64> = []
-  private var refusalTold: Date?
+  var refused: Set<Int64> = []
+  var refusalTold: Date?
   package private(set) var lastFailure: DeliveryFailure?
   /// How many of `stages` were told.
-  package private(set) var toldStages: Int
+  package internal(set) var toldStages: Int
 
   /// - Parameters:
   ///   - attempts: how many failed since `failingSince`, by what is remembered.
@@ -173,6 +176,7 @@ package struct DeliveryQueue: Sendable {
 
   /// What to do now. An attempt that is returned counts as under way.
   package mutating func next(now: Date, batch: Int = 1) -> Step {
+    followClock(now)
     guard !isDisabled else { return .disabled }
     guard inFlight.isEmpty else { return .busy }
     guard count > 0 else { return .idle }
@@ -213,6 +217,7 @@ package struct DeliveryQueue: Sendable {
 
   /// The attempt under way succeeded, for all that were sent.
   package mutating func delivered(now: Date) -> (verdicts: [Verdict], notices: [Notice]) {
+    followClock(now)
     let verdicts = inFlight.map { Verdict(id: $0.id, fate: .delivered) }
     for message in inFlight { ids.remove(message.id) }
     inFlight = []
@@ -232,6 +237,7 @@ package struct DeliveryQueue: Sendable {
   package mutating func failed(
     _ failure: DeliveryFailure, now: Date, chance: Double
   ) -> (verdicts: [Verdict], notices: [Notice]) {
+    followClock(now)
     guard var tried = inFlight.first else { return ([], []) }
     for other in inFlight.dropFirst() { main.insert(other) }
     inFlight = []
@@ -287,69 +293,9 @@ package struct DeliveryQueue: Sendable {
     let fate = Verdict.Fate.again(at: due, tries: tried.tries, isAside: tried.isAside)
     return ([Verdict(id: tried.id, fate: fate)], dueNotices(now: now))
   }
-
-  /// What is to be told by now although nothing happened; call before `next`.
-  package mutating func dueNotices(now: Date) -> [Notice] {
-    guard !isDisabled, let since = failingSince, let failure = lastFailure else { return [] }
-    var notices: [Notice] = []
-    while toldStages < Self.stages.count {
-      let stage = Self.stages[toldStages]
-      if stage == 0, !isToldAtOnce(failure, now: now) {
-        guard now.timeIntervalSince(since) >= Self.stages[1], isOfDestination(failure) else {
-          break
-        }
-        toldStages = 1
-        continue
-      }
-      guard now.timeIntervalSince(since) >= stage, stage == 0 || isOfDestination(failure) else {
-        break
-      }
-      toldStages += 1
-      if failure.scope == .message { refusalTold = now }
-      notices = [
-        .failing(since: since, stage: .seconds(stage), failure: failure, attempts: attempts)
-      ]
-    }
-    return notices
-  }
-
-  /// When `dueNotices` will have something, as things stand.
-  package var nextNotice: Date? {
-    guard !isDisabled, let failingSince, let lastFailure, isOfDestination(lastFailure),
-      toldStages < Self.stages.count
-    else { return nil }
-    return failingSince + Self.stages[max(1, toldStages)]
-  }
 }
 
 extension DeliveryQueue {
-  /// Whether a failure says something of the destination: refusals do when there are several.
-  private func isOfDestination(_ failure: DeliveryFailure) -> Bool {
-    failure.scope != .message && failure.scope != .aborted || refused.count >= Self.telling
-  }
-
-  /// What an operator must act on. Of messages that are refused among others that are taken, one
-  /// a day is told.
-  private func isToldAtOnce(_ failure: DeliveryFailure, now: Date) -> Bool {
-    guard failure.isMisconfigured else { return false }
-    guard failure.scope == .message, let refusalTold else { return true }
-    return abs(now.timeIntervalSince(refusalTold)) >= Self.refusalPause
-  }
-
-  private func reasonToDisable(
-    _ failure: DeliveryFailure, tried: Message, now: Date
-  ) -> String? {
-    if failure.scope == .gone { return failure.message }
-    guard !manner.isPatient else { return nil }
-    guard let since = failingSince, now.timeIntervalSince(since) >= Self.patience else {
-      return nil
-    }
-    if failure.scope == .message || failure.scope == .aborted {
-      guard refused.union([tried.id]).count >= Self.telling else { return nil }
-    }
-    return "no success for five days: \(failure.message)"
-  }
-
   private mutating func place(_ message: Message) {
     guard message.isAside, manner.order == .lenient else { return main.insert(message) }
     let due = message.due ?? .distantPast

@@ -31,6 +31,13 @@ extension DeliveryQueue {
       messages.remove(at: place)
     }
 
+    /// Moves all times.
+    mutating func shift(by step: TimeInterval) {
+      for index in messages.indices where index >= head {
+        messages[index].due = messages[index].due.map { $0 + step }
+      }
+    }
+
     /// Leaves those out that the test does not want.
     mutating func removeAll(where isUnwanted: (Message) -> Bool) {
       messages = messages[head...].filter { !isUnwanted($0) }

@@ -27,6 +27,7 @@ actor DeliveryLane {
   /// The last delivery that was read from the outbox.
   private var loadedThrough: Int64 = 0
   private var mayHaveMore = true
+  private var limitChecked = Date.distantPast
   private var savedHealth: Settlement.Health
   /// What could not be written yet. Nothing is sent before it is.
   private var unsaved: Settlement
@@ -38,6 +39,8 @@ actor DeliveryLane {
   private static let low = 200
   /// Lines that a log takes in one piece.
   private static let batch = 64
+  /// How often it is looked at whether too much waits.
+  private static let limitPause: TimeInterval = 60
   /// No wait is longer, so that a jump of the wall clock is noticed.
   private static let longestWait = Duration.seconds(60)
 
@@ -136,7 +139,7 @@ actor DeliveryLane {
     while !Task.isCancelled, !isStopped.withLock({ $0 }) {
       let now = surroundings.now()
       publish(queue.dueNotices(now: now), now: now)
-      guard settle(), load() else {
+      guard settle(), giveUpExcess(now: now), load() else {
         guard deadline == nil else { return }
         await pause(.seconds(5))
         continue
@@ -174,6 +177,29 @@ actor DeliveryLane {
   private func pause(_ wait: Duration?) async {
     await waker.wait(atMost: wait.map { min($0, Self.longestWait) }, clock: surroundings.clock)
     mayHaveMore = true
+  }
+
+  /// What waits beyond the limit ends as dead letters, the youngest first; false when it cannot be
+  /// written now.
+  private func giveUpExcess(now: Date) -> Bool {
+    guard abs(now.timeIntervalSince(limitChecked)) >= Self.limitPause else { return true }
+    let limit = surroundings.queueLimit.count
+    do throws(StateError) {
+      let count = try surroundings.state.giveUp(
+        beyond: limit, destination: name, at: now,
+        error: "more than \(limit) waited for this destination; raise limits.queue")
+      limitChecked = now
+      guard count > 0 else { return true }
+      surroundings.observer(
+        .destinationNotice(
+          destination: name, type: "queue.full",
+          message: "\(count) alerts beyond limits.queue (\(limit)) are dead letters; "
+            + "marsad deliveries retry --destination \(name)"))
+      return true
+    } catch {
+      tell("state", error.description)
+      return false
+    }
   }
 
   /// Reads on in the outbox; false when it cannot be read now.

@@ -19,6 +19,20 @@ package final class DeliveryService: Sendable {
     let clock: any Clock<Duration>
     let chance: @Sendable () -> Double
     let observer: @Sendable (DaemonEvent) -> Void
+    /// Deliveries that may wait for one destination.
+    let queueLimit: QueueLimit
+  }
+
+  /// Changes with a reload.
+  final class QueueLimit: Sendable {
+    private let limit: Mutex<Int>
+
+    init(_ limit: Int) { self.limit = Mutex(limit) }
+
+    var count: Int {
+      get { limit.withLock(\.self) }
+      set { limit.withLock { $0 = newValue } }
+    }
   }
 
   private struct Board {
@@ -41,10 +55,11 @@ package final class DeliveryService: Sendable {
 
   /// - Parameters:
   ///   - operations: destinations of operational events; empty means every log.
+  ///   - queueLimit: deliveries that may wait for one destination; more are dead letters.
   ///   - chance: uniform in 0..<1.
   package init(
     state: StateFile, engine: FetchEngine, destinations: [DestinationSettings],
-    operations: [String] = [], environment: [String: String],
+    operations: [String] = [], queueLimit: Int = 100_000, environment: [String: String],
     now: @escaping @Sendable () -> Date = { Date() },
     clock: any Clock<Duration> = ContinuousClock(),
     chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
@@ -52,7 +67,7 @@ package final class DeliveryService: Sendable {
   ) {
     surroundings = Surroundings(
       state: state, engine: engine, environment: environment, now: now, clock: clock,
-      chance: chance, observer: observer)
+      chance: chance, observer: observer, queueLimit: QueueLimit(queueLimit))
     set(destinations, operations: operations)
   }
 
@@ -112,8 +127,9 @@ package final class DeliveryService: Sendable {
   /// Takes over changed settings: secrets are read again, logs reopened. Attempts under way end as
   /// they began.
   package func reload(
-    _ destinations: [DestinationSettings], operations: [String] = []
+    _ destinations: [DestinationSettings], operations: [String] = [], queueLimit: Int = 100_000
   ) async {
+    surroundings.queueLimit.count = queueLimit
     let kept = set(destinations, operations: operations)
     for (lane, settings) in kept { await lane.configure(settings) }
   }

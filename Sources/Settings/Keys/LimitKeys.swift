@@ -62,7 +62,8 @@ enum LimitKeys {
     "rules", Scalars.integer(1...1_000_000), "Rules in the configuration.", default: "10000",
     example: "10000")
   static let queue = Key(
-    "queue", Scalars.integer(100...100_000_000), "Deliveries that wait for one destination.",
+    "queue", Scalars.integer(100...100_000_000),
+    "Deliveries that wait for one destination; what comes on top is a dead letter, to be replayed.",
     default: "100000", example: "100000")
   static let log = Key(
     "log", Scalars.bytes(1_000_000...1_099_511_627_776),

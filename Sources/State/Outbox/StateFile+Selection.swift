@@ -66,6 +66,37 @@ extension StateFile {
     }
   }
 
+  /// Gives up what waits for a destination beyond a limit, the youngest: dead letters, which can be
+  /// replayed.
+  ///
+  /// - Returns: how many.
+  package func giveUp(
+    beyond limit: Int, destination: String, at: Date, error: String
+  ) throws(StateError) -> Int {
+    let isOver = try glance { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT 1 FROM delivery WHERE state = 0
+            AND destination = (SELECT id FROM destination WHERE name = ?)
+          LIMIT 1 OFFSET ?
+          """)
+      return try Int.fetchOne(statement, arguments: [destination, limit]) != nil
+    }
+    guard isOver else { return 0 }
+    return try write(durably: true) { database in
+      try database.cachedStatement(
+        sql: """
+          UPDATE delivery SET state = 2, next_attempt = NULL, last_error = ?, finished = ?
+          WHERE id IN (
+            SELECT id FROM delivery WHERE state = 0
+              AND destination = (SELECT id FROM destination WHERE name = ?)
+            ORDER BY id LIMIT -1 OFFSET ?)
+          """
+      ).execute(arguments: [error, at.timeIntervalSince1970, destination, limit])
+      return database.changesCount
+    }
+  }
+
   /// Forgets deliveries, whatever their state; their alerts stay. A running daemon sees it by
   /// `changeCount`.
   ///
