@@ -168,6 +168,39 @@ import Testing
     #expect(try post.state.deliveries().map(\.alert) == [ids[2]])
   }
 
+  @Test func `nothing more is sent while the outcome of what was sent cannot be written`()
+    async throws
+  {
+    /// Another process's hand on the state file.
+    func sqlite(_ statement: String) throws {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+      process.arguments = [
+        "-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2])",
+        post.scratch.path("state.sqlite"), statement,
+      ]
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    server.on("/hook", .answer(204), .answer(500), .answer(204))
+    let service = post.service([post.webhook(server.url("/hook")), post.log()])
+    let ids = try (1...4).map { try post.commit($0, to: ["desk"]).id }
+    try sqlite(
+      "CREATE TRIGGER full BEFORE INSERT ON attempt BEGIN SELECT RAISE(FAIL, 'disk full'); END")
+    _ = try await service.drain(for: .seconds(1_000))
+    _ = try await service.drain(for: .seconds(1_000))
+    #expect(server.requests.count == 1)
+    #expect(post.notices("desk") == ["state"])
+    try sqlite("DROP TRIGGER full")
+    #expect(try await service.drain(for: .seconds(1_000)) == 0)
+    let sent = server.requests.compactMap { $0.header("webhook-id") }
+    #expect(sent == [ids[0], ids[1], ids[1], ids[2], ids[3]])
+    #expect(try post.states("desk").allSatisfy { $0 == .delivered })
+    let rows = try post.state.deliveries()
+    #expect(try rows.map { try post.state.attempts(delivery: $0.id).count } == [1, 2, 1, 1])
+  }
+
   @Test func `what waits beyond the limit is a dead letter that can be replayed`() async throws {
     server.otherwise(.answer(500))
     let destinations = [post.webhook(server.url("/hook"))]

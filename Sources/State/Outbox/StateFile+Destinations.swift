@@ -5,19 +5,24 @@ extension StateFile {
   /// Every destination that ever got an alert, by name.
   package func destinations() throws(StateError) -> [DestinationRow] {
     try read { database in
+      // A reader beside a daemon of before finds the file as that one made it.
+      let isOld = try !database.columns(in: "destination").contains { $0.name == "told" }
       let statement = try database.makeStatement(
         sql: """
           SELECT name, failing_since, disabled, reason, count(delivery.id), min(delivery.created),
-            failures, told, error_kind, error
+            \(isOld ? "0, 0, NULL, NULL" : "failures, told, error_kind, error")
           FROM destination LEFT JOIN delivery
             ON delivery.destination = destination.id AND delivery.state = 0
           GROUP BY destination.id ORDER BY name
           """)
       return try Row.fetchAll(statement).map { row in
-        DestinationRow(
-          name: row[0], failingSince: Self.date(row[1]), failures: row[6], told: row[7],
-          errorKind: row[8], error: row[9], disabledAt: Self.date(row[2]), reason: row[3],
-          pending: row[4], oldestPending: Self.date(row[5]))
+        // What is left of a failing that is over counts for nothing.
+        let isFailing = !row.hasNull(atIndex: 1)
+        return DestinationRow(
+          name: row[0], failingSince: Self.date(row[1]), failures: isFailing ? row[6] : 0,
+          told: isFailing ? row[7] : 0, errorKind: row[8], error: row[9],
+          disabledAt: Self.date(row[2]), reason: row[3], pending: row[4],
+          oldestPending: Self.date(row[5]))
       }
     }
   }
@@ -45,8 +50,7 @@ extension StateFile {
       let id = try Self.destinationID(database, named: destination)
       try database.cachedStatement(
         sql: """
-          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL, failures = 0,
-            told = 0, error_kind = NULL, error = NULL
+          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL
           WHERE id = ?1 AND address IS NOT NULL AND address <> ?2
           """
       ).execute(arguments: [id, Int64(bitPattern: address)])
@@ -98,8 +102,7 @@ extension StateFile {
           """)
       let enable = try database.cachedStatement(
         sql: """
-          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL, failures = 0,
-            told = 0, error_kind = NULL, error = NULL
+          UPDATE destination SET disabled = NULL, reason = NULL, failing_since = NULL
           WHERE id = (SELECT destination FROM delivery WHERE id = ?) AND disabled IS NOT NULL
           """)
       let request = try database.cachedStatement(
