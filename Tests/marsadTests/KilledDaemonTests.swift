@@ -105,6 +105,9 @@ import Testing
     }
     #expect(bodies.count == Self.articles)
     #expect(bodies.values.allSatisfy { $0.count == 1 })
+    // A kill can repeat the one message under way, and no other.
+    let hooks = receiver.requests.count { $0.path == "/hook" }
+    #expect(hooks <= Self.articles + Self.kills)
 
     let lines = scratch.lines("alerts.jsonl")
     var ids: [String: Set<String>] = [:]
@@ -114,6 +117,8 @@ import Testing
       ids[id, default: []].insert(line)
     }
     #expect(Set(ids.keys) == Set(bodies.keys))
+    // What a kill left flushed and unrecorded is recognised.
+    #expect(lines.count == ids.count)
     #expect(ids.values.allSatisfy { $0.count == 1 })
     #expect(
       ids.allSatisfy { id, line in bodies[id] == Set(line.map { Array($0.utf8) }) })
