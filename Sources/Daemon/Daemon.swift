@@ -194,9 +194,15 @@ package final class Daemon: Sendable {
     }
   }
 
-  private func remembered() throws -> [String: (next: Date?, interval: Double?)] {
+  private func remembered() throws -> [String: Scheduler.Past] {
     Dictionary(
-      try state.sources().map { ($0.name, (next: $0.nextPoll, interval: $0.intervalSeconds)) }
+      try state.sources().map {
+        (
+          $0.name,
+          Scheduler.Past(
+            next: $0.nextPoll, interval: $0.intervalSeconds, isFailing: $0.error != nil)
+        )
+      }
     ) { first, _ in first }
   }
 

@@ -9,7 +9,7 @@ import Testing
 
   private func scheduler(
     _ names: [String], every: Duration = .seconds(600),
-    remembered: [String: (next: Date?, interval: Double?)] = [:]
+    remembered: [String: Scheduler.Past] = [:]
   ) -> Scheduler {
     var scheduler = Scheduler()
     scheduler.configure(
@@ -101,11 +101,13 @@ import Testing
   }
 
   @Test func `a restart waits for the remembered due time unless the clock went astray`() {
-    var kept = scheduler(["a"], remembered: ["a": (start + 100, nil)])
+    var kept = scheduler(["a"], remembered: ["a": .init(next: start + 100)])
     #expect(kept.start(at: start + 99, capacity: 1).isEmpty)
     #expect(kept.start(at: start + 100, capacity: 1) == ["a"])
-    let astray = scheduler(["a"], remembered: ["a": (start + 1e9, nil)])
+    let astray = scheduler(["a"], remembered: ["a": .init(next: start + 1e9)])
     #expect((astray.nextDue ?? .distantFuture) <= start + Scheduler.slowest)
+    let asked = Scheduler.Past(next: start + 80_000, isFailing: true)
+    #expect(scheduler(["a"], remembered: ["a": asked]).nextDue == start + 80_000)
   }
 
   @Test func `an adaptive interval follows the source between its bounds`() {

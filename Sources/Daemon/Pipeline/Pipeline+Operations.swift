@@ -28,7 +28,8 @@ extension Pipeline {
       changed = page
     }
     let page = changed
-    guard page.told == .nobody, let since = page.failingSince,
+    // What the state file cannot do is no fault of the source.
+    guard failure.code != "state", page.told == .nobody, let since = page.failingSince,
       page.failures >= Self.failuresToTell || failure.isGone
     else { return }
     let verdict =

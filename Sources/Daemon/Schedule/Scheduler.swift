@@ -22,6 +22,14 @@ struct Scheduler: Sendable {
     var isSettled = false
   }
 
+  /// What the state file knows of a source.
+  struct Past: Equatable, Sendable {
+    var next: Date?
+    var interval: Double?
+    /// Whether its last poll failed: then its server may have asked for a long pause.
+    var isFailing = false
+  }
+
   enum Outcome: Equatable, Sendable {
     case succeeded(new: Int)
     /// `retryAfter` is what the server asked for; `isGone` when it said 410.
@@ -55,10 +63,9 @@ struct Scheduler: Sendable {
   /// Lays out the sources of a configuration. Known ones keep their due times, so a reload shifts
   /// nothing.
   ///
-  /// - Parameter remembered: what the state file knows of each source's next poll and interval.
   mutating func configure(
     _ sources: [(name: String, interval: SourceSettings.Interval)],
-    remembered: [String: (next: Date?, interval: Double?)], now: Date
+    remembered: [String: Past], now: Date
   ) {
     var kept: [String: Slot] = [:]
     var fresh = 0
@@ -77,7 +84,8 @@ struct Scheduler: Sendable {
       var due = now + stagger
       if let next = known?.next, next > due {
         // A clock set back must not silence a source: never further off than its slowest wait.
-        due = min(next, now + max(interval.current, Self.slowest))
+        let longest = known?.isFailing == true ? Self.goneWait * 1.1 : Self.slowest
+        due = min(next, now + max(interval.current, longest))
       }
       kept[source.name] = Slot(interval: interval, due: due)
       fresh += 1

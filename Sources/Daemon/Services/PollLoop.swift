@@ -27,7 +27,7 @@ actor PollLoop {
   private var arePagesRunning = false
 
   init(
-    pipeline: Pipeline, setup: Setup, remembered: [String: (next: Date?, interval: Double?)],
+    pipeline: Pipeline, setup: Setup, remembered: [String: Scheduler.Past],
     clock: any Clock<Duration>, chance: @escaping @Sendable () -> Double
   ) {
     self.pipeline = pipeline
@@ -101,7 +101,9 @@ actor PollLoop {
       record.intervalSeconds = scheduler.slots[name]?.interval.current
       journal.append(record)
       journalSince = journalSince ?? now
-      if journal.count >= Self.journalSize { flushJournal(now: now, isLast: true) }
+      // A pause that a server asked for outlives a sudden end.
+      let isPause = if case .failed(.some, _) = end.outcome { true } else { false }
+      if isPause || journal.count >= Self.journalSize { flushJournal(now: now, isLast: true) }
     }
     waker.ring()
   }

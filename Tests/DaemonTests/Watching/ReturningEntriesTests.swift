@@ -6,7 +6,7 @@ import Testing
 
 /// Feeds and pages whose entries come back under other names, in other orders, or from long ago:
 /// each is told once, the old ones never.
-@Suite struct ReturningEntriesTests {
+@Suite(.serialized) struct ReturningEntriesTests {
   typealias Item = (guid: String, link: String, title: String, text: String, date: Date?)
 
   enum Quirk: String, CaseIterable, Sendable {

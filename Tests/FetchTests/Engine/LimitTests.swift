@@ -58,6 +58,11 @@ import Testing
     #expect(try await failure(reply).reason == .expands(limit: 200))
   }
 
+  @Test func `a bomb of another coding is stopped too`() async throws {
+    let reply = Reply.answer(200, [("Content-Encoding", "zstd")], Bombs.zstd)
+    #expect(try await failure(reply).reason == .expands(limit: 200))
+  }
+
   @Test func `a bomb within a bomb is stopped too`() async throws {
     let reply = Reply.answer(200, [("Content-Encoding", "gzip, gzip")], Bombs.nested)
     #expect(try await failure(reply).code == "too_large")

@@ -13,6 +13,16 @@ package enum Bombs {
     6000000000c4221800000000c10806000000402c8201000000108b6000000000c4221800000000c10806000000
     402c820100000010cb62d0ef968f01ed9f623abc38cc00000088e4b9f9d97b5fed877c073c4cecfae2fe0000
     """)
+  /// 128 MiB of zeros in zstd: blocks that say a byte and how often it stands there (RFC 8878).
+  package static let zstd: [UInt8] = {
+    let block: UInt32 = 128 << 10
+    let header = block << 3 | 1 << 1
+    let bytes = [UInt8(header & 255), UInt8(header >> 8 & 255), UInt8(header >> 16), 0]
+    let blocks = (0..<1_024).flatMap { index in
+      [bytes[0] | (index == 1_023 ? 1 : 0)] + bytes[1...]
+    }
+    return [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38] + blocks
+  }()
   package static let breakingNews: [UInt8] = hex(
     "1f8b0800000000000203bbb1eec68a1b1b156eecbcb1fcc69a9b2d00e7c75a530f000000")
 
