@@ -1,7 +1,15 @@
 #pragma once
+#include <malloc.h>
 #include <curl/curl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+
+// glibc's allocator: mallopt is in no module of Swift's.
+static inline void marsad_return_memory(int largest_kept, int trim, int arenas) {
+  mallopt(M_MMAP_THRESHOLD, largest_kept);
+  mallopt(M_TRIM_THRESHOLD, trim);
+  mallopt(M_ARENA_MAX, arenas);
+}
 
 // Swift cannot call variadic C functions: one plain function for each kind of argument.
 

@@ -52,4 +52,17 @@ import Testing
       }
     }
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `who wants little never waits behind those who want much`() async {
+    let budget = Budget(total: 1_000)
+    let isDone = Mutex(false)
+    async let much: Void = budget.holding(900) {
+      while !isDone.withLock(\.self) { await Task.yield() }
+    }
+    async let more: Void = budget.holding(900) {}
+    for _ in 0..<100 { await budget.holding(50) {} }
+    isDone.withLock { $0 = true }
+    _ = await (much, more)
+  }
 }

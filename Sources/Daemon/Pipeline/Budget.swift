@@ -1,7 +1,33 @@
 internal import Synchronization
 
 /// A shared allowance, of bytes say: whoever wants more than is left waits in line.
+///
+/// A quarter of it is for those who want little, so that they never stand behind those who want much.
 final class Budget: Sendable {
+  let total: Int
+  private let large: Line
+  private let small: Line
+
+  init(total: Int) {
+    self.total = total
+    small = Line(total: total / 4)
+    large = Line(total: total - total / 4)
+  }
+
+  /// Runs `body` while it holds `amount`. More than can be had counts as all that can be had, so
+  /// that it can. Hold nothing of the same budget while asking.
+  func holding<Value>(_ amount: Int, _ body: () async throws -> Value) async rethrows -> Value {
+    let isSmall = amount <= total / 16
+    let line = isSmall ? small : large
+    let share = min(max(amount, 0), line.total)
+    await line.take(share)
+    defer { line.give(share) }
+    return try await body()
+  }
+}
+
+/// One line of those who wait for a part of a budget.
+private final class Line: Sendable {
   private struct State {
     var free: Int
     var waiters: [(amount: Int, continuation: CheckedContinuation<Void, Never>)] = []
@@ -15,16 +41,7 @@ final class Budget: Sendable {
     state = Mutex(State(free: total))
   }
 
-  /// Runs `body` while it holds `amount`. More than the whole counts as the whole, so that it can
-  /// be had. Hold nothing of the same budget while asking.
-  func holding<Value>(_ amount: Int, _ body: () async throws -> Value) async rethrows -> Value {
-    let share = min(max(amount, 0), total)
-    await take(share)
-    defer { give(share) }
-    return try await body()
-  }
-
-  private func take(_ amount: Int) async {
+  func take(_ amount: Int) async {
     let isTaken = state.withLock { state in
       guard state.waiters.isEmpty, state.free >= amount else { return false }
       state.free -= amount
@@ -44,7 +61,7 @@ final class Budget: Sendable {
     }
   }
 
-  private func give(_ amount: Int) {
+  func give(_ amount: Int) {
     let woken = state.withLock { state in
       state.free += amount
       var woken: [CheckedContinuation<Void, Never>] = []

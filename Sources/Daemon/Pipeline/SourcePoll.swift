@@ -188,10 +188,27 @@ struct SourcePoll: Sendable {
     }
   }
 
+  /// What a document holds of entries that are known already is let go at once, where it is much:
+  /// what is read may wait long for its articles' pages.
   func read(_ response: FetchResponse) async throws -> SourceDocument {
-    try await pipeline.reading.holding(response.body.count * 8) {
-      try DocumentReading(source: source).document(response)
+    try await pipeline.reading.holding(Self.weight(response)) {
+      var document = try DocumentReading(source: source).document(response)
+      guard response.body.count > Self.much else { return document }
+      let diff = try held(document)
+      let isTold = !diff.isBaseline || (diff.shift == nil && source.firstPoll == .alert)
+      for item in diff.items where !isTold || item.novelty == .known || item.novelty == .repeated {
+        document.candidates[item.index].entry = nil
+      }
+      return document
     }
+  }
+
+  private static let much = 128 << 10
+
+  /// What reading it takes: a tree is several times its text, and a gzip file any times its bytes.
+  private static func weight(_ response: FetchResponse) -> Int {
+    let isPacked = response.body.starts(with: [0x1F, 0x8B])
+    return isPacked ? .max : response.body.count * 8
   }
 
   /// The first feed of a page that can be read and that shows what the page shows: one that was
