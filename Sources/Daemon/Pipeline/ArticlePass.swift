@@ -80,7 +80,8 @@ extension ArticlePass {
   private func carriedArticle(_ candidate: SourceDocument.Candidate) -> Article {
     var article = ArticleReader.fromFeedHTML(
       title: candidate.title, html: candidate.html, url: candidate.url ?? feed.url,
-      language: candidate.entry?.language ?? document.language)
+      language: candidate.entry?.language ?? document.language,
+      settings: Self.settings(source, now: poll.started))
     article.published = candidate.published
     article.authors = candidate.entry?.authors ?? []
     return article
