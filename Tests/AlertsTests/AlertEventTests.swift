@@ -122,6 +122,54 @@ import Text
     #expect(try Self.parsed(event)["truncated"] != nil)
   }
 
+  @Test func `whatever is cut is named, and no part of an event is endless`() throws {
+    var event = Self.event(matches: 1)
+    let long = String(repeating: "x", count: 300_000)
+    event.rule?.tags = Array(repeating: long, count: 60)
+    event.article?.authors = [long]
+    event.article?.url = "https://news.example/\(long)"
+    event.article?.canonicalURL = "https://news.example/\(long)"
+    event.article?.forwardedFrom = .init(name: long, url: "https://news.example/\(long)")
+    event.article?.source.tags = [long]
+    event.alsoAt = Array(
+      repeating: .init(
+        identity: "i", url: "https://other.example/\(long)", title: long, source: "s",
+        seen: Date(timeIntervalSince1970: 0)), count: 30)
+    #expect(event.encoded().count <= 256 << 10)
+    let truncated = try #require(try Self.parsed(event)["truncated"] as? [String: Any])
+    #expect(
+      Set(truncated.keys).isSuperset(of: [
+        "rule.tags", "authors", "url", "canonical_url", "forwarded_from", "article.source.tags",
+        "also_at",
+      ]))
+    #expect(truncated["rule.tags"] as? Int == 10)
+    var notice = AlertEvent.operational(
+      .sourceFailing, source: .init(name: "s", url: "https://a.example/\(long)"),
+      error: .init(kind: "dns", message: long, since: Date(timeIntervalSince1970: 0), count: 3),
+      occasion: Date(timeIntervalSince1970: 0), now: Date(timeIntervalSince1970: 0))
+    notice.source?.tags = [long]
+    #expect(notice.encoded().count < 20_000)
+  }
+
+  @Test func `copies that came later stand in an event's line in place of those it was sent with`()
+    throws
+  {
+    func copy(_ title: String) -> AlertEvent.Copy {
+      .init(
+        identity: title, url: nil, title: title, source: "s", seen: Date(timeIntervalSince1970: 0))
+    }
+    var event = Self.event(title: #"","also_at":["#)
+    let bare = event.encoded()
+    let listed = AlertEvent.Copy.listing([copy("one")], in: bare)
+    #expect(AlertEvent.Copy.listing([], in: bare) == bare)
+    event.alsoAt = [copy("old")]
+    #expect(AlertEvent.Copy.listing([copy("one")], in: event.encoded()) == listed)
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(listed)) as? [String: Any])
+    #expect((object["also_at"] as? [[String: Any]])?.map { $0["title"] as? String } == ["one"])
+    #expect((object["article"] as? [String: Any])?["title"] as? String == #"","also_at":["#)
+  }
+
   @Test func `what people click is a web address or null`() throws {
     var event = Self.event()
     event.article?.url = "javascript:alert(1)"

@@ -126,6 +126,42 @@ import Testing
     #expect(event.article?.excerpt.hasPrefix("Two people were wounded") == true)
   }
 
+  @Test func `an article whose text its feed carries is looked for too, and edited by its feed`()
+    async throws
+  {
+    let desk = try Desk()
+    try desk.configure(
+      sources: "  - {name: Valley, url: \"\(desk.site.url("/feed"))\"}",
+      rules: "  - {name: shelling, match: shelling, changes: [new, revised, removed]}")
+    desk.site.on("/feed", feed("", items: false))
+    try await desk.once()
+    let text = String(repeating: Self.lines.joined(separator: " ") + " ", count: 5)
+    func whole(_ first: String) -> Reply {
+      let item =
+        "<item><title>\(Self.title)</title><link>/a/1</link><content:encoded>"
+        + "&lt;p&gt;\(first)&lt;/p&gt;&lt;p&gt;\(text)&lt;/p&gt;</content:encoded></item>"
+      let old = (1...6).map {
+        "<item><title>Old item number \($0)</title><link>/old/\($0)</link></item>"
+      }
+      return .text(
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+          + "\(item)\(old.joined())</channel></rss>", 200, [("Content-Type", "application/rss+xml")]
+      )
+    }
+    desk.site.on("/feed", whole("Two people were wounded on Friday."))
+    desk.site.on("/a/1", page())
+    try await desk.once()
+    #expect(!desk.site.requests.contains { $0.path == "/a/1" })
+    try await desk.once(after: 3_700)
+    #expect(desk.site.requests.contains { $0.path == "/a/1" })
+    desk.site.on("/feed", whole("Three people were wounded on Friday."))
+    try await desk.once(after: 3_800)
+    desk.site.on("/a/1", .answer(410))
+    for later in [22_000.0, 23_000] { try await desk.once(after: later) }
+    #expect(desk.log.map(\.type) == ["article.matched", "article.revised", "article.removed"])
+    #expect(desk.log[1].changes?.map(\.after.text) == ["Three"])
+  }
+
   @Test func `a page that is there again at the second look was not removed`() async throws {
     let desk = try await desk(changes: "[new, removed]")
     desk.site.on("/a/1", .answer(404))

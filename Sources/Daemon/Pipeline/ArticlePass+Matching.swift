@@ -20,6 +20,8 @@ extension ArticlePass {
     var item: Diff.Item?
     var url: String?
     var facts = CarriedFacts()
+    /// Whether there is no more to it than its entry.
+    var isWhole = false
     /// When its page is tried again, where it could not be read now.
     var retry: PagePlan.Visit?
   }
@@ -188,7 +190,7 @@ extension ArticlePass {
 
   /// Pages of articles that alert are fetched again, to see whether they are edited or gone.
   private func planRechecks(_ result: inout Result, sight: Sight, known: ArticleReference?) {
-    guard !result.drafts.isEmpty, let url = sight.url, sight.read.form == .page,
+    guard !result.drafts.isEmpty, let url = sight.url, !sight.isWhole,
       let first = Rechecks(poll.setup.configuration.recheck)
         .next(since: pipeline.now(), at: pipeline.now())
     else { return }

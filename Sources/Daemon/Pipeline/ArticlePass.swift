@@ -64,7 +64,7 @@ struct ArticlePass: Sendable {
     return try finish(
       Sight(
         read: read, identity: item.identity, reference: item.article, item: item,
-        url: candidate.url, facts: facts, retry: retry))
+        url: candidate.url, facts: facts, isWhole: candidate.isWhole, retry: retry))
   }
 }
 

@@ -117,6 +117,10 @@ extension Pipeline {
         task, pass, page,
         AlertEvent.Removal(reason: reason, since: missed, looks: task.visit.attempts + 1))
     case .article(let read):
+      // Where the feed carries the whole text, the feed tells of edits; its page is a frame around
+      // the same words.
+      let past = try state.former(article: task.article.id, source: pass.source.name)
+      guard past?.form != .feed else { return try state.plan(plan, article: task.article.id) }
       var result = try pass.finish(
         ArticlePass.Sight(
           read: read, identity: task.article.identity, reference: task.article, item: nil,
