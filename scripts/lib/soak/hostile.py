@@ -1,4 +1,5 @@
-"""Origins that misbehave: each case answers one request its own way. For scripts/soak."""
+"""Origins that misbehave: each case answers one request its own way. For scripts/soak and
+scripts/hostile-load."""
 
 import asyncio
 import gzip
@@ -26,16 +27,29 @@ def bomb(megabytes, layers=1):
     return data
 
 
+def rss(items):
+    return b"<rss version='2.0'><channel><title>t</title>" + items + b"</channel></rss>"
+
+
 BOMB = bomb(200)
 NESTED = bomb(200, layers=2)
 ATTRIBUTES = b"<html><body " + b" ".join(b"a%d=1" % n for n in range(100_000)) + b">x</body></html>"
+WALL = b"<html><title>Just a moment...</title><body>Checking your browser</body></html>"
 DEEP = b"<rss>" + b"<a>" * 100_000
 LAUGHS = (
     b'<!DOCTYPE r [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12))
     + b"]><rss><channel><title>&m;</title></channel></rss>"
 )
-XXE = b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title><link>/x</link></item></channel></rss>'
+XXE = (
+    b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title>'
+    b"<link>/x</link></item></channel></rss>"
+)
+LONG = b"".join(
+    b"<item><guid>%d</guid><link>/e/%d</link><title>Entry %d</title><description>%s</description></item>"
+    % (n, n, n, b"word " * 300)
+    for n in range(4_900)
+)[: 7 << 20]
 ESCAPES = (
     '<rss><channel><item><title>&#27;]0;owned&#7; <![CDATA[\x1b[31m]]> \u202egnp.exe\u2066 soak-fake</title>'
     "<link>javascript:alert(1)</link></item></channel></rss>"
@@ -97,6 +111,14 @@ async def loop(writer, port):
     await send(writer, whole(b"", f"Location: http://127.0.0.1:{port}/again{random.random()}", status=302))
 
 
+async def drip_text(writer, port):
+    await endless(writer, head(200, "Content-Length: 900000") + b"<rss>", b"word " * 60, 1)
+
+
+async def header_flood(writer, port):
+    await endless(writer, b"HTTP/1.1 200 OK\r\nX-A: ", b"a" * 65_536)
+
+
 async def flapping(writer, port):
     await send(writer, whole(GOOD) if random.random() < 0.5 else whole(b"", status=500))
 
@@ -111,6 +133,17 @@ CASES = {
     "reset": reset,
     "loop": loop,
     "flapping": flapping,
+    "drip-text": drip_text,
+    "header-flood": header_flood,
+    "long": fixed(whole(rss(LONG))),
+    "gzip-100": fixed(whole(gzip.compress(rss(LONG)), "Content-Encoding: gzip")),
+    "comments": fixed(whole(rss(b"<!-- x -->" * 500_000))),
+    "long-title": fixed(whole(rss(b"<item><title>" + b"x" * (7 << 20) + b"</title></item>"))),
+    "ligatures": fixed(whole(rss(b"<item><title>" + "\ufdfa".encode() * 300_000 + b"</title></item>"))),
+    "open-links": fixed(whole(b"<html><body>" + b"<div><a href='/x'>" * 300_000, kind="text/html")),
+    "many-headers": fixed(head(200, *(f"X-{n}: 1" for n in range(5_000)))),
+    "junk": fixed(b"\x00\xff nothing that HTTP knows\r\n\r\n"),
+    "closed": fixed(b""),
     "bomb": fixed(whole(BOMB, "Content-Encoding: gzip")),
     "nested-bomb": fixed(whole(NESTED, "Content-Encoding: gzip, gzip")),
     "short": fixed(head(200, "Content-Length: 90000") + GOOD),
@@ -135,19 +168,33 @@ CASES = {
     "404": fixed(whole(b"", status=404)),
     "410": fixed(whole(b"", status=410)),
     "empty": fixed(whole(b"")),
-    "html-wall": fixed(whole(b"<html><title>Just a moment...</title><body>Checking your browser</body></html>", kind="text/html")),
+    "html-wall": fixed(whole(WALL, kind="text/html")),
     "binary": fixed(whole(random.Random(7).randbytes(50_000), kind="image/jpeg")),
     "attributes": fixed(whole(ATTRIBUTES, kind="text/html")),
     "deep": fixed(whole(DEEP)),
     "laughs": fixed(whole(LAUGHS)),
     "xxe": fixed(whole(XXE)),
     "escapes": fixed(whole(ESCAPES)),
-    "large": fixed(whole(b"<rss><channel>" + b"<item><title>x</title></item>" * 1_000_000)),
+    "large": fixed(whole(rss(b"<item><title>x</title></item>" * 1_000_000))),
     "nul-title": fixed(whole(GOOD.replace(b"quiet", b"qu\0iet"))),
     "bad-utf8": fixed(whole(GOOD.replace(b"quiet", b"qu\xff\xfeiet"))),
     "cut-item": fixed(whole(GOOD[: len(GOOD) // 2])),
-    "guids": fixed(whole(b"<rss><channel>" + b"<item><guid>same</guid><title>soak-twin</title><link>/a</link></item>" * 50 + b"</channel></rss>")),
+    "guids": fixed(whole(rss(b"<item><guid>same</guid><title>soak-twin</title><link>/a</link></item>" * 50))),
 }
+
+
+# How a connection may end that nobody minds.
+ENDS = (
+    OSError, asyncio.CancelledError, asyncio.TimeoutError, asyncio.IncompleteReadError,
+    asyncio.LimitOverrunError,
+)
+
+
+async def respond(name, writer):
+    """Answers one request as the case of that name does, for two minutes at most."""
+    case = CASES.get(name, loop if name.startswith("again") else fixed(whole(GOOD)))
+    port = writer.get_extra_info("sockname")[1]
+    await asyncio.wait_for(case(writer, port), 120)
 
 
 async def serve(ports):
@@ -159,12 +206,8 @@ async def serve(ports):
             name = request.split(b" ", 2)[1].decode("latin-1").strip("/").split("/")[0]
             if name == "robots.txt":
                 return await send(writer, whole(b"", status=404))
-            case = CASES.get(name, loop if name.startswith("again") else fixed(whole(GOOD)))
-            port = writer.get_extra_info("sockname")[1]
-            await asyncio.wait_for(case(writer, port), 120)
-        except (
-            OSError, asyncio.CancelledError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError
-        ):
+            await respond(name, writer)
+        except ENDS:
             pass
         finally:
             writer.close()
