@@ -9,6 +9,8 @@ enum ArticleCorpus {
     }
 
     var lang: String?
+    var path: String?
+    var url: String?
     var expected: Expected
   }
 

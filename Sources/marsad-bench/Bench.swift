@@ -22,6 +22,7 @@ struct Bench {
         "disguises", "hits that disguises add on clean text: CORPORA [--terms N] [--seed N]",
         DisguiseBench.run
       ),
+      ("revisions", "which changes of a page are edits: CORPORA", RevisionBench.run),
       ("stories", "which articles are copies of each other: CORPORA", StoryBench.run),
       ("matching", "keywords in sentences behind JSON lines", MatchingFace.run),
       ("articles", "the article reader behind JSON lines", ArticlesFace.run),
