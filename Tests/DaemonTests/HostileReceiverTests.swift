@@ -89,7 +89,7 @@ import Testing
       }
     let began = ContinuousClock.now
     let (row, attempt) = try await attempt(reply)
-    #expect(ContinuousClock.now - began < .seconds(10))
+    #expect(ContinuousClock.now - began < .seconds(60))
     #expect(row.state == .pending)
     #expect(row.lastStatus == nil)
     #expect(row.lastError?.isEmpty == false)
@@ -117,7 +117,7 @@ import Testing
       }
     let began = ContinuousClock.now
     let (row, attempt) = try await attempt(reply)
-    #expect(ContinuousClock.now - began < .seconds(10))
+    #expect(ContinuousClock.now - began < .seconds(60))
     #expect(row.state == .delivered)
     #expect(row.attempts == 1)
     #expect((attempt?.answer.count ?? .max) <= 4_096)
