@@ -14,8 +14,8 @@ struct NeedleTable: Sendable {
     var isCapitalised: Bool
   }
 
-  /// Distinct folded words.
-  private(set) var words = Lexicon()
+  /// Distinct folded words, once all terms are in.
+  private(set) var words = WordIndex()
   private(set) var needles: [Needle] = []
   private(set) var wordNumbers: [UInt32] = []
   /// The literal bytes of needles that match to the letter.
@@ -37,6 +37,7 @@ struct NeedleTable: Sendable {
   private(set) var seesDisguises = false
 
   private var known = Lexicon()
+  private var drafted = Lexicon()
 
   enum Refusal: Error, Equatable {
     case empty
@@ -52,7 +53,7 @@ struct NeedleTable: Sendable {
     var numbers: [UInt32] = []
     var wantsCapitals = false
     for index in folded.words.indices {
-      let number = UInt32(words.insert(folded.key(index)))
+      let number = UInt32(drafted.insert(folded.key(index)))
       numbers.append(number)
       for shift in [0, 8, 16, 24] as [UInt32] { identity.append(UInt8(number >> shift & 0xFF)) }
       if folded.words[index].isAllCapitals && EverydayWords.holds(folded.key(index)) {
@@ -95,6 +96,11 @@ struct NeedleTable: Sendable {
 
   /// Builds the indexes, once all terms are in.
   mutating func finish() {
+    let (index, order) = WordIndex.of(drafted)
+    words = index
+    wordNumbers = wordNumbers.map { order[Int($0)] }
+    drafted = Lexicon()
+    known = Lexicon()
     var single: [(row: Int, value: Int)] = []
     var phrase: [(row: Int, value: Int)] = []
     var inflecting: Set<UInt32> = []
@@ -138,7 +144,6 @@ struct NeedleTable: Sendable {
     }
     indexStems(inflecting.sorted())
     indexSkeletons(disguised.sorted())
-    known = Lexicon()
   }
 
   @inline(__always)

@@ -44,16 +44,17 @@ struct ArticleReading {
 
   /// Tells which rules and lists the hits belong to.
   private mutating func noteUses(_ mark: (Int) -> Void) {
+    let set = set
     var finds = ListFinds(lists: set.lists.count)
     for scan in fields where !scan.hits.isEmpty {
       withUnsafeTemporaryAllocation(of: RuleSet.FoundUse.self, capacity: scan.hits.count) { uses in
         let count = set.readUses(of: scan.hits, into: uses)
         for at in 0..<count {
           if !uses[at].only.isSeveral {
-            note(uses[at].only, &finds, mark)
+            Self.note(uses[at].only, of: set, &finds, mark)
           } else {
             for use in set.usesOfNeedle[Int(uses[at].needle)] {
-              note(set.uses[Int(use)], &finds, mark)
+              Self.note(set.uses[Int(use)], of: set, &finds, mark)
             }
           }
         }
@@ -62,8 +63,11 @@ struct ArticleReading {
     listFinds = finds
   }
 
+  /// Needs no more than the set: a reading is costly to hand on for each find.
   @inline(__always)
-  private func note(_ use: RuleSet.Use, _ finds: inout ListFinds, _ mark: (Int) -> Void) {
+  private static func note(
+    _ use: RuleSet.Use, of set: RuleSet, _ finds: inout ListFinds, _ mark: (Int) -> Void
+  ) {
     let number = Int(use.number)
     guard let term = use.term else {
       mark(number)

@@ -67,7 +67,7 @@ struct HitCollector {
   /// Notes what may begin a phrase with an occurrence: what may follow lies right behind it.
   @inline(__always)
   private mutating func notePairs(
-    from index: Int, _ entries: UnsafeBufferPointer<Lexicon.Entry>
+    from index: Int, _ entries: UnsafeBufferPointer<WordIndex.Entry>
   ) {
     let first = occurrences[index]
     var second = index &+ 1

@@ -11,7 +11,7 @@ struct ProbeQueue {
     var start: UInt32
     var end: UInt32
     var word: UInt32
-    /// The lexicon's number and one, once the slot is known: or a guess at it.
+    /// The number that the lexicon guesses at.
     var number: UInt32
     var form: WordScanner.Form
     /// How often the word must not be whole.
@@ -22,14 +22,14 @@ struct ProbeQueue {
   /// More than the readings of one word.
   private static let reserve = 32
 
-  let lexicon: Lexicon.Reader
+  let lexicon: WordIndex.Reader
   let keys: ByteKeys
   private let words: UnsafeBufferPointer<FoldedWord>
   private let probes: UnsafeMutableBufferPointer<Probe>
   private var count = 0
 
   static func with(
-    _ lexicon: Lexicon.Reader, _ keys: ByteKeys, _ words: UnsafeBufferPointer<FoldedWord>,
+    _ lexicon: WordIndex.Reader, _ keys: ByteKeys, _ words: UnsafeBufferPointer<FoldedWord>,
     _ body: (inout ProbeQueue) -> Void
   ) {
     withUnsafeTemporaryAllocation(of: Probe.self, capacity: capacity) { probes in
@@ -54,31 +54,21 @@ struct ProbeQueue {
     count &+= lexicon.mayHold(hash) ? 1 : 0
   }
 
-  /// Looks all up, in their order: first the slots of all, then the entries of those that have one.
-  /// Each step is short, has no branch that depends on what it reads, and so asks for memory without
-  /// waiting: many wait together.
+  /// Looks all up, in their order. The first step is short, has no branch that depends on what it
+  /// reads, and so asks for memory without waiting: many wait together.
   mutating func flush(into found: inout [WordScanner.Occurrence]) {
     var kept = 0
     for at in 0..<count {
       var probe = probes[at]
-      probe.number = lexicon.guess(probe.hash)
+      let number = lexicon.guess(probe.hash)
+      probe.number = UInt32(truncatingIfNeeded: number)
       probes[kept] = probe
-      kept &+= probe.number == Lexicon.Reader.Guess.none ? 0 : 1
+      kept &+= lexicon.mayBe(number, length: probe.end &- probe.start) ? 1 : 0
     }
-    count = kept
-    for at in 0..<count {
-      let number = probes[at].number
-      let isOpen = number == Lexicon.Reader.Guess.open
-      let isKey = lexicon.isShortKey(isOpen ? 0 : Int(number) &- 1, keys, key(at))
-      probes[at].number = isKey && !isOpen ? number : Lexicon.Reader.Guess.open
-    }
-    for at in 0..<count {
+    for at in 0..<kept {
       let probe = probes[at]
-      var word = probe.number &- 1
-      if probe.number == Lexicon.Reader.Guess.open {
-        guard let other = lexicon.search(probe.hash, keys, key(at)) else { continue }
-        word = UInt32(truncatingIfNeeded: other)
-      }
+      let key = Range(uncheckedBounds: (Int(probe.start), Int(probe.end)))
+      guard let word = lexicon.search(Int(probe.number), probe.hash, keys, key) else { continue }
       if probe.doubts > 0,
         ArabicClitics.isWhole(
           keys.bytes.span, words[Int(probe.word)].keyRange, doubts: probe.doubts)
@@ -87,13 +77,9 @@ struct ProbeQueue {
       }
       found.append(
         WordScanner.Occurrence(
-          word: word, start: probe.word, end: probe.word &+ 1, form: probe.form))
+          word: UInt32(truncatingIfNeeded: word), start: probe.word, end: probe.word &+ 1,
+          form: probe.form))
     }
     count = 0
-  }
-
-  @inline(__always)
-  private func key(_ at: Int) -> Range<Int> {
-    Range(uncheckedBounds: (Int(probes[at].start), Int(probes[at].end)))
   }
 }

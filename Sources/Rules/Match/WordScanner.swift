@@ -110,7 +110,7 @@ extension WordScanner {
 
   /// A reading whose free form differs from what is written by a letter or the article.
   private static func restored(
-    _ lexicon: Lexicon.Reader, _ keys: ByteKeys, _ core: Range<Int>, _ shape: ArabicClitics.Shape
+    _ lexicon: WordIndex.Reader, _ keys: ByteKeys, _ core: Range<Int>, _ shape: ArabicClitics.Shape
   ) -> Int? {
     guard core.count <= lexicon.longest else { return nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: core.count + 4) { scratch in
