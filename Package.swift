@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMemory"),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -49,7 +50,8 @@ let package = Package(
       swiftSettings: common),
 
     // Floor 3.
-    .target(name: "Rules", dependencies: ["CPCRE2", "Places", "Text"], swiftSettings: common),
+    .target(
+      name: "Rules", dependencies: ["CMemory", "CPCRE2", "Places", "Text"], swiftSettings: common),
 
     // Floor 4.
     .target(

@@ -1,3 +1,4 @@
+internal import CMemory
 internal import Text
 
 /// The finished table of words, asked for each reading of each word of a text: numbers for byte keys,
@@ -142,6 +143,12 @@ extension WordIndex {
       let at = word(hash)
       let before = map[at] & (1 &<< (hash & 63) &- 1)
       return Int(ranks[at]) &+ before.nonzeroBitCount
+    }
+
+    /// Asks for the memory of a number's entry and does not wait for it.
+    @inline(__always)
+    func fetch(_ number: Int) {
+      marsad_prefetch(entries.baseAddress.unsafelyUnwrapped + number)
     }
 
     /// Whether a key of some length may have a number that was guessed.

@@ -18,7 +18,7 @@ struct ProbeQueue {
     var doubts: UInt8
   }
 
-  private static let capacity = 512
+  private static let capacity = 256
   /// More than the readings of one word.
   private static let reserve = 32
 
@@ -54,16 +54,19 @@ struct ProbeQueue {
     count &+= lexicon.mayHold(hash) ? 1 : 0
   }
 
-  /// Looks all up, in their order. The first step is short, has no branch that depends on what it
-  /// reads, and so asks for memory without waiting: many wait together.
+  /// Looks all up, in their order. The memory of all is asked for before any is read; and what the map
+  /// let through in vain is left behind without a branch, as it cannot be foreseen.
   mutating func flush(into found: inout [WordScanner.Occurrence]) {
+    for at in 0..<count {
+      let number = lexicon.guess(probes[at].hash)
+      lexicon.fetch(number)
+      probes[at].number = UInt32(truncatingIfNeeded: number)
+    }
     var kept = 0
     for at in 0..<count {
-      var probe = probes[at]
-      let number = lexicon.guess(probe.hash)
-      probe.number = UInt32(truncatingIfNeeded: number)
+      let probe = probes[at]
       probes[kept] = probe
-      kept &+= lexicon.mayBe(number, length: probe.end &- probe.start) ? 1 : 0
+      kept &+= lexicon.mayBe(Int(probe.number), length: probe.end &- probe.start) ? 1 : 0
     }
     for at in 0..<kept {
       let probe = probes[at]
