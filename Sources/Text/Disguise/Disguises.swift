@@ -44,11 +44,12 @@ package struct Disguises {
     for number in text.odd {
       let at = Int(number)
       guard at >= done else { continue }
-      if at > done && text.words[at].joinsWithoutSpace {
+      let word = text.words[at]
+      if at > done && word.joinsWithoutSpace {
         done = read(from: at - 1, body)
         continue
       }
-      if at > done && text.words[at].gap != .space && hasSignAfter(at - 1) {
+      if at > done && word.gap != .space && hasSignAfter(at - 1) {
         signs(at - 1..<at, body)
       }
       done = read(from: at, body)
@@ -79,14 +80,15 @@ extension FoldedWord {
 extension Disguises {
   /// A word and those that are joined to it; tells where they end.
   private mutating func read(from at: Int, _ body: Body) -> Int {
-    let words = text.words
-    if words[at].isSuspicious { single(at, body) }
-    if words[at].isBare && !words[at].isDotless { plainSkeleton(at, body) }
+    // Without a copy of the words, which would be counted.
+    let word = text.words[at]
+    if word.isSuspicious { single(at, body) }
+    if word.isBare && !word.isDotless { plainSkeleton(at, body) }
     var end = at + 1
-    while end < words.count && words[end].joinsWithoutSpace { end += 1 }
+    while end < text.words.count && text.words[end].joinsWithoutSpace { end += 1 }
     if end > at + 1 {
       cluster(at..<end, body)
-      for inner in (at + 1)..<end where words[inner].isSuspicious { single(inner, body) }
+      for inner in (at + 1)..<end where text.words[inner].isSuspicious { single(inner, body) }
     } else if hasSignBefore(at) || hasSignAfter(at) {
       signs(at..<end, body)
     }
@@ -171,7 +173,8 @@ extension Disguises {
   private mutating func plainSkeleton(_ at: Int, _ body: Body) {
     let key = text.words[at].key
     guard key.count >= 10 else { return }
-    let hasArticle = text.keys[key].starts(with: Self.article)
+    let start = key.lowerBound
+    let hasArticle = Self.article.indices.allSatisfy { text.keys[start + $0] == Self.article[$0] }
     guard key.count >= (hasArticle ? 14 : 10) else { return }
     // Only ي has another skeleton among the letters without dots, where it stands for ى.
     if let skeleton = ArabicSkeleton.ofBare(text.keys, key) {
