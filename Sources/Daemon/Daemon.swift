@@ -54,7 +54,7 @@ package final class Daemon: Sendable {
   /// Reads the configuration and opens everything that a run needs.
   ///
   /// - Throws: `Setup.Refused` with every fault of the configuration, `StateError` when the state
-  ///   file is damaged or another process holds it.
+  ///   file is damaged or another process holds it, `TooFewFiles`.
   ///
   /// - Parameter state: the state file of the command line, which outweighs the configuration's.
   package convenience init(
@@ -76,6 +76,8 @@ package final class Daemon: Sendable {
     setup: Setup, statePath: String, gazetteer: Gazetteer, surroundings: Surroundings
   ) throws {
     let observer = Observers(all: [vitals, surroundings.observer])
+    let files = OpenFiles.raised()
+    guard files.limit >= OpenFiles.least else { throw TooFewFiles(limit: files.limit) }
     try Self.makeFolder(of: statePath)
     lock = try StateLock(statePath: statePath)
     let state = try StateFile(path: statePath)
@@ -85,6 +87,7 @@ package final class Daemon: Sendable {
     var engineSettings = EngineSettings()
     engineSettings.bodyBytes = memory / 3
     engineSettings.now = surroundings.now
+    engineSettings.fit(files, destinations: setup.configuration.destinations.count)
     let engine = FetchEngine(settings: engineSettings)
     let delivery = DeliveryService(
       state: state, engine: engine, destinations: setup.configuration.destinations,

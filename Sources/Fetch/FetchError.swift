@@ -34,6 +34,8 @@ package struct FetchError: Error, Equatable, Sendable {
     case cancelled
     /// The engine has been shut down.
     case stopped
+    /// This process may open no more files.
+    case outOfFiles
     /// libcurl refused an option or ran out of a resource.
     case engine(String)
   }
@@ -57,7 +59,7 @@ package struct FetchError: Error, Equatable, Sendable {
     switch reason {
     case .badURL, .badHeader, .refusedAddress: "address"
     case .unknownHost: "dns"
-    case .connect, .proxy, .engine: "connect"
+    case .connect, .proxy, .outOfFiles, .engine: "connect"
     case .tls: "tls"
     case .timedOut, .tooSlow: "timeout"
     case .brokenProtocol: "protocol"
@@ -115,6 +117,8 @@ extension FetchError.Reason {
     case .proxy(let detail): "the proxy failed: \(detail); check network.proxy"
     case .cancelled: "cancelled"
     case .stopped: "fetching has been stopped"
+    case .outOfFiles:
+      "no more files may be opened; raise LimitNOFILE of the service (ulimit -n)"
     case .engine(let detail): "libcurl: \(detail)"
     }
   }

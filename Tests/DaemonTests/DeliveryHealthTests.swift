@@ -81,7 +81,7 @@ import Testing
     for number in 1...300 { try post.commit(number, to: ["disk"]) }
     _ = try await service.drain(for: .seconds(600))
     #expect(told == ["destination.failing"])
-    #expect(post.scratch.lines("file.jsonl").first?.contains("No space left") == true)
+    #expect(post.scratch.lines("file.jsonl").first?.contains("the disk is full") == true)
     #expect(try post.states("disk").allSatisfy { $0 == .pending })
     // Room again: here by another path.
     await service.reload([post.log("disk"), post.log()], operations: ["file", "disk"])

@@ -7,15 +7,20 @@ package func eventually(
 ) async -> Bool {
   await withCheckedContinuation { continuation in
     Thread.detachNewThread {
-      let limit = Date() + seconds
-      let pause = NSCondition()
-      while !condition() {
-        guard Date() < limit else { return continuation.resume(returning: false) }
-        pause.lock()
-        _ = pause.wait(until: Date() + 0.005)
-        pause.unlock()
-      }
-      continuation.resume(returning: true)
+      continuation.resume(returning: eventuallyHere(within: seconds, condition))
     }
   }
+}
+
+/// The same on the calling thread, which waits: for a thread with mounts of its own.
+package func eventuallyHere(within seconds: Double = 90, _ condition: () -> Bool) -> Bool {
+  let limit = Date() + seconds
+  let pause = NSCondition()
+  while !condition() {
+    guard Date() < limit else { return false }
+    pause.lock()
+    _ = pause.wait(until: Date() + 0.005)
+    pause.unlock()
+  }
+  return true
 }

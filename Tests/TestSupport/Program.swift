@@ -21,15 +21,23 @@ package final class Program: @unchecked Sendable {
   }()
 
   /// Starts it and returns; standard output and error go to files.
+  ///
+  /// - Parameter shell: what bash does to start it, with the command as `"$@"`.
   package init(
-    _ arguments: [String], environment: [String: String] = [:], folder: String? = nil
+    _ arguments: [String], environment: [String: String] = [:], folder: String? = nil,
+    shell: String? = nil
   ) throws {
     output = FileManager.default.temporaryDirectory
       .appendingPathComponent("marsad-program-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path)
-    process.arguments = arguments
+    if let shell {
+      process.executableURL = URL(fileURLWithPath: "/bin/bash")
+      process.arguments = ["-c", shell, "bash", Self.path] + arguments
+    } else {
+      process.executableURL = URL(fileURLWithPath: Self.path)
+      process.arguments = arguments
+    }
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": output.path]
       .merging(environment) { _, own in own }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
@@ -59,6 +67,22 @@ package final class Program: @unchecked Sendable {
   package var processIdentifier: Int32 { process.processIdentifier }
   package var standardOutput: String { text("out") }
   package var standardError: String { text("err") }
+
+  /// How many files it holds open now.
+  package var openFiles: Int {
+    let folder = "/proc/\(process.processIdentifier)/fd"
+    return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.count ?? 0
+  }
+
+  package func waitUntilExit() { process.waitUntilExit() }
+
+  /// After its end.
+  package var exitStatus: Int32 { process.terminationStatus }
+
+  /// What it wrote, byte for byte: `out` or `err`.
+  package func bytes(_ name: String) -> [UInt8] {
+    (try? Data(contentsOf: output.appendingPathComponent(name))).map { [UInt8]($0) } ?? []
+  }
 
   package func signal(_ number: Int32) { Foundation.kill(process.processIdentifier, number) }
 

@@ -12,6 +12,17 @@ package enum SmallDisk {
     return (try? run(bytes: 65_536) { _ in }) != nil
   }()
 
+  /// The same while the caller's thread does other work.
+  package static func runAside<Value: Sendable>(
+    bytes: Int, _ body: @escaping @Sendable (_ folder: String) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      LoopbackThread.start {
+        continuation.resume(with: Result { try run(bytes: bytes, body) })
+      }
+    }
+  }
+
   /// Runs the closure with the path of a folder on such a disk. What it does must be done on its
   /// own thread.
   package static func run<Value: Sendable>(
@@ -34,6 +45,11 @@ package enum SmallDisk {
     gate.waitUntilOpen()
     withExtendedLifetime(scratch) {}
     return try box.get()
+  }
+
+  /// From within `run`: the disk takes nothing any more.
+  package static func makeReadOnly(_ folder: String) throws {
+    try command(["-o", "remount,ro", folder])
   }
 
   private static let mount: String? = ["/usr/bin/mount", "/bin/mount"]

@@ -91,6 +91,21 @@ import Testing
     let second = try Program.run(["once", "--config", post.scratch.path("marsad.yaml")])
     #expect(second.status == 1)
     #expect(second.errors.contains("state.sqlite.lock"))
+    let third = try Program.run(["run", "--config", post.scratch.path("marsad.yaml")])
+    #expect(third.status == 1)
+    #expect(third.errors.contains("(pid \(program.processIdentifier))"))
+    #expect(program.isRunning)
+    #expect(program.terminate() == 0)
+  }
+
+  @Test(arguments: ["2>/dev/full", "2> >(true)"])
+  func `where nobody takes its log lines the watch goes on`(redirection: String) async throws {
+    let post = try Post()
+    try post.configure(["one"])
+    let program = try Program(
+      ["run", "--config", post.scratch.path("marsad.yaml"), "--log-level", "debug"],
+      shell: "exec \"$@\" \(redirection)")
+    #expect(await post.polled("one", times: 3))
     #expect(program.terminate() == 0)
   }
 

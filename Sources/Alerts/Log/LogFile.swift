@@ -14,9 +14,13 @@ package final class LogFile: Sendable {
     package let code: Int32
 
     package var description: String {
-      let advice =
-        code == ENOSPC || code == EDQUOT ? "; make room, and what waits is written by itself" : ""
-      return "log \(path): \(step): \(String(cString: strerror(code)))\(advice)"
+      let why =
+        switch code {
+        case ENOSPC: "the disk is full; make room, and what waits is written by itself"
+        case EDQUOT: "its quota is reached; make room, and what waits is written by itself"
+        default: String(cString: strerror(code))
+        }
+      return "log \(path): \(step): \(why)"
     }
   }
 

@@ -51,8 +51,19 @@ package struct LineLogHandler: LogHandler {
     write(Array(line.utf8))
   }
 
+  /// A line that finds no room, or no reader, is dropped: `FileHandle` would end the process.
   @Sendable package static func writeToStandardError(_ line: [UInt8]) {
-    FileHandle.standardError.write(Data(line))
+    var sent = 0
+    while sent < line.count {
+      let count = line[sent...].withUnsafeBytes {
+        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+      }
+      if count > 0 {
+        sent += count
+      } else if count == 0 || errno != EINTR {
+        return
+      }
+    }
   }
 
   private func prefix(_ level: Logger.Level) -> String {

@@ -30,6 +30,7 @@ package struct ServiceNotifier: Sendable {
   }
 
   private let path: String?
+  private let socket: DatagramSocket?
   /// How often the watchdog wants to hear: half of `$WATCHDOG_USEC`; nil when nobody watches.
   package let watchdogInterval: Duration?
 
@@ -37,6 +38,8 @@ package struct ServiceNotifier: Sendable {
     path = environment["NOTIFY_SOCKET"].flatMap {
       $0.hasPrefix("/") || $0.hasPrefix("@") ? $0 : nil
     }
+    // Held open: the watchdog is fed even where no file can be opened any more.
+    socket = path == nil ? nil : DatagramSocket()
     let isForUs = environment["WATCHDOG_PID"].map { $0 == String(processID) } ?? true
     if isForUs, let limit = environment["WATCHDOG_USEC"].flatMap(Int64.init), limit > 0 {
       watchdogInterval = .microseconds(limit / 2)
@@ -46,11 +49,8 @@ package struct ServiceNotifier: Sendable {
   }
 
   package func send(_ messages: Message...) {
-    guard let path else { return }
+    guard let path, let descriptor = socket?.descriptor, descriptor >= 0 else { return }
     let payload = messages.map(\.text).joined(separator: "\n")
-    let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     var name = Array(path.utf8)
@@ -73,4 +73,16 @@ package struct ServiceNotifier: Sendable {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000 + UInt64(time.tv_nsec) / 1_000
   }
+}
+
+/// A socket for datagrams on this machine, closed with the last one who knows it.
+private final class DatagramSocket: Sendable {
+  let descriptor: Int32
+
+  init() {
+    descriptor = Glibc.socket(
+      AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
 }

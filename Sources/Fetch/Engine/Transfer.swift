@@ -26,6 +26,7 @@ final class Transfer {
     case tooManyHeaders
     case differingLengths
     case addressRefused(String)
+    case outOfFiles
     /// No room for the body now; the transfer starts again later.
     case crowded
     case cut
@@ -48,7 +49,7 @@ final class Transfer {
   private var body: [UInt8] = []
   /// What the body takes of the memory that all share.
   private var shareBytes = 0
-  private(set) var abort: Abort?
+  fileprivate(set) var abort: Abort?
   private(set) var sawFirstByte = false
   private(set) var bodyHasBegun = false
   /// The final status and all of its fields are here.
@@ -354,9 +355,13 @@ private let onOpenSocket: curl_opensocket_callback = { context, _, address in
   guard let address, let transfer = transfer(context) else { return marsad_socket_bad() }
   let isAdmitted = withUnsafePointer(to: &address.pointee.addr) { transfer.admits($0) }
   guard isAdmitted else { return marsad_socket_bad() }
-  return socket(
+  let descriptor = socket(
     address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
     address.pointee.protocol)
+  if descriptor >= 0, OpenFiles.leavesRoom(descriptor) { return descriptor }
+  if descriptor >= 0 || errno == EMFILE || errno == ENFILE { transfer.abort = .outOfFiles }
+  if descriptor >= 0 { close(descriptor) }
+  return marsad_socket_bad()
 }
 
 private let onRequest: curl_prereq_callback = { context, remote, _, _, _ in

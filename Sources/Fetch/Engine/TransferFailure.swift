@@ -14,6 +14,7 @@ enum TransferFailure {
     case .tooManyHeaders: return .tooManyHeaders(limit: limits.headerCount)
     case .differingLengths: return .brokenProtocol("two Content-Length fields differ")
     case .addressRefused(let address) where refusesAddress(code): return .refusedAddress(address)
+    case .outOfFiles: return .outOfFiles
     case .addressRefused, .crowded, .cut, nil: break
     }
     let detail = String(transfer.failureText.prefix(200))

@@ -108,6 +108,7 @@ package enum FileWork {
     switch errno {
     case ENOSPC, EDQUOT: StateError(path: path, reason: .diskFull)
     case ENOENT: StateError(path: path, reason: .missing)
+    case EROFS: StateError(path: path, reason: .readOnly)
     default: StateError(path: path, reason: .cannotOpen(String(cString: strerror(errno))))
     }
   }

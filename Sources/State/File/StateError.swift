@@ -65,7 +65,8 @@ package struct StateError: Error, Equatable, Sendable, CustomStringConvertible {
     case .busy:
       "state file \(path) is kept busy by another process; try again"
     case .readOnly:
-      "state file \(path) may not be written by this user"
+      "state file \(path) may not be written: it belongs to another user, or its file system is "
+        + "read-only"
     case .failed(let why):
       "state file \(path): \(why)"
     }

@@ -176,7 +176,9 @@ extension StateFile {
     for name in [draft, draft + "-wal", draft + "-shm"] { unlink(name) }
     let descriptor = Foundation.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
     guard descriptor >= 0 else {
-      throw StateError(path: path, reason: .cannotOpen(String(cString: strerror(errno))))
+      throw errno == ENOENT
+        ? StateError(path: path, reason: .cannotOpen(String(cString: strerror(errno))))
+        : FileWork.failed(path)
     }
     Foundation.close(descriptor)
     do {
@@ -225,8 +227,8 @@ extension StateFile {
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
       if access != .reader {
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
-        // The log is written back after 4 MB, and does not stay larger than 16.
-        try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
+        // The log is written back after 4 MB, and does not stay larger.
+        try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
       }
     }
     do {

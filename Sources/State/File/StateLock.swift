@@ -13,8 +13,13 @@ package final class StateLock: Sendable {
     file = path + ".lock"
     let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
     guard descriptor >= 0 else {
-      let why = String(cString: strerror(errno))
-      throw StateError(path: path, reason: .cannotOpen("lock file \(file): \(why)"))
+      switch errno {
+      case ENOSPC, EDQUOT: throw StateError(path: path, reason: .diskFull)
+      case EROFS: throw StateError(path: path, reason: .readOnly)
+      default:
+        let why = String(cString: strerror(errno))
+        throw StateError(path: path, reason: .cannotOpen("lock file \(file): \(why)"))
+      }
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Self.holder(descriptor)

@@ -22,7 +22,9 @@ struct OnceCommand: AsyncParsableCommand {
     let limit = try wait.map(Self.duration) ?? .zero
     var log = common.logger(label: "marsad")
     if common.logLevel == .notice { log.logLevel = .warning }
-    let daemon = try common.openDaemon(log: log, observer: OnceObserver())
+    let daemon = try await common.openDaemon(log: log, observer: OnceObserver()) {
+      try Daemon(configurationFile: $0, state: $1, gazetteer: $2, surroundings: $3)
+    }
     let report = try await daemon.once(wait: limit)
     if common.json { printJSON(report) } else { printText(report) }
     if !report.failures.isEmpty { throw ExitCode.failure }

@@ -18,8 +18,11 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    // Whoever read the log lines may go away; the watch goes on.
+    signal(SIGPIPE, SIG_IGN)
     let log = common.logger(label: "marsad")
-    let daemon = try common.openDaemon(log: log, observer: LogObserver(log))
+    let daemon = try await common.openDaemon(
+      log: log, observer: LogObserver(log), open: Daemon.openedWhenThereIsRoom)
     try await daemon.run()
   }
 }
@@ -34,16 +37,21 @@ extension CommonOptions {
 
   /// Opens the daemon, or says why not: every fault of the configuration (exit 78), or what is
   /// wrong with the state file (exit 1).
-  func openDaemon(log: Logger, observer: any DaemonObserver) throws -> Daemon {
+  func openDaemon(
+    log: Logger, observer: any DaemonObserver,
+    open: (String, String?, Gazetteer, Daemon.Surroundings) async throws -> Daemon
+  ) async throws -> Daemon {
     do {
-      return try Daemon(
-        configurationFile: configurationPath, state: state, gazetteer: try Gazetteer.standard(),
-        surroundings: .init(
-          environment: Self.environment, log: log, observer: observer))
+      return try await open(
+        configurationPath, state, try Gazetteer.standard(),
+        .init(environment: Self.environment, log: log, observer: observer))
     } catch let refused as Setup.Refused {
       for fault in refused.faults { Console.error(Console.line(fault)) }
       throw ExitCode.configuration
     } catch let error as StateError {
+      Console.error("marsad: \(error)")
+      throw ExitCode.failure
+    } catch let error as TooFewFiles {
       Console.error("marsad: \(error)")
       throw ExitCode.failure
     } catch let error as GazetteerError {
