@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 
 // glibc's allocator: mallopt is in no module of Swift's.
 static inline void marsad_return_memory(int largest_kept, int trim, int arenas) {
@@ -10,6 +11,9 @@ static inline void marsad_return_memory(int largest_kept, int trim, int arenas) 
   mallopt(M_TRIM_THRESHOLD, trim);
   mallopt(M_ARENA_MAX, arenas);
 }
+
+// The calling thread's name, 15 bytes at most.
+static inline void marsad_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 // Swift cannot call variadic C functions: one plain function for each kind of argument.
 

@@ -25,6 +25,7 @@ enum EngineThread {
     let result = pthread_create(
       &thread, &attributes,
       { context in
+        marsad_name_thread("marsad.fetch")
         // International names: libidn2 reads them in the thread's locale.
         if let locale = newlocale(Int32(1 << LC_CTYPE), "C.UTF-8", nil) { uselocale(locale) }
         if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
