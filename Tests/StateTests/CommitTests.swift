@@ -205,6 +205,18 @@ import Testing
     #expect(try state.nextPageDue() == nil)
   }
 
+  @Test func `a clock that jumps takes the times of waiting pages along`() throws {
+    var commit = Self.commit("a", identity: "i", alert: "alr_1")
+    commit.articles[0].page = .fetch(
+      PagePlan.Visit(purpose: .retry, url: "https://news.example/1", due: at(60)))
+    try state.commit(commit)
+    try state.shiftPages(by: -86_400)
+    #expect(try state.nextPageDue() == at(60 - 86_400))
+    try state.shiftPages(by: 2 * 86_400)
+    #expect(try state.pagesDue(at: at(59 + 86_400)).isEmpty)
+    #expect(try state.pagesDue(at: at(60 + 86_400)).count == 1)
+  }
+
   @Test func `what is old is forgotten and what waits is not`() throws {
     try Watch(state: state, source: "a").poll([.entry("An old entry of the feed", link: "old")], 0)
     try state.commit(Self.commit("a", identity: "i1", alert: "alr_1"))

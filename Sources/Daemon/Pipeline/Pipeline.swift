@@ -45,6 +45,16 @@ package final class Pipeline: Sendable {
   /// Called when all that were due have been looked after.
   func pagesDone(next: Date?) { nextPage.withLock { $0 = next ?? .distantFuture } }
 
+  /// The clock jumped: what was to come in an hour still comes in an hour.
+  func shiftPages(by seconds: Double) {
+    nextPage.withLock { $0 += seconds }
+    do throws(StateError) {
+      try state.shiftPages(by: seconds)
+    } catch {
+      observer.note(.stateFailing(code: error.code, message: error.description))
+    }
+  }
+
   /// How a poll ended, for the schedule and the journal.
   struct PollEnd: Sendable {
     var outcome: Scheduler.Outcome

@@ -84,7 +84,9 @@ actor PollLoop {
   private func time() -> Date {
     let now = pipeline.now()
     let jump = scheduler.hear(now)
+    guard jump != 0 else { return now }
     journalSince = journalSince.map { $0 + jump }
+    pipeline.shiftPages(by: jump)
     return now
   }
 

@@ -85,6 +85,13 @@ extension StateFile {
     }
   }
 
+  /// Takes all due times along with a clock that jumped.
+  package func shiftPages(by seconds: Double) throws(StateError) {
+    try write { database in
+      try database.execute(sql: "UPDATE page_task SET due = due + ?", arguments: [seconds])
+    }
+  }
+
   /// Changes when an article's page is fetched again, and nothing else of it.
   package func plan(_ plan: PagePlan, article: Int64) throws(StateError) {
     try write { database in try Self.record(plan, article: article, in: database) }
