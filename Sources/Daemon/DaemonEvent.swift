@@ -27,6 +27,8 @@ package enum DaemonEvent: Sendable {
   /// The state file cannot be written or read now; all that needs it waits and is tried again.
   case stateFailing(code: String, message: String)
   case stateRecovered
+  /// This machine has too little of something for a poll, which is tried again soon.
+  case shortage(message: String)
   case reloaded(sources: Int, rules: Int, destinations: Int)
   case reloadRefused(faults: [String])
   case stopping

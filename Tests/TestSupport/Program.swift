@@ -74,6 +74,15 @@ package final class Program: @unchecked Sendable {
     return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.count ?? 0
   }
 
+  /// Lowers how many it may hold, as an administrator could.
+  package func limitOpenFiles(to count: Int) throws {
+    let command = Process()
+    command.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
+    command.arguments = ["--pid", "\(process.processIdentifier)", "--nofile=\(count):"]
+    try command.run()
+    command.waitUntilExit()
+  }
+
   package func waitUntilExit() { process.waitUntilExit() }
 
   /// After its end.

@@ -111,6 +111,11 @@ import Testing
       try look(command + ["--json"])
     }
     try look(["alerts", "--json", "--text"])
+    // What is harmless of it is there: nothing was left out instead of being escaped.
+    let alerts = try Program.run(["alerts", "--config", config]).output
+    #expect(alerts.contains("live") && alerts.contains("forged line"), "\(alerts)")
+    let shown = try Program.run(["deliveries", "show", "1", "--config", config]).output
+    #expect(shown.contains("\\u{1b}]0;owned") && shown.contains("\\u{202e}live"), "\(shown)")
     try look(["sources", "--opml"])
     for path in ["/moved", "/status", "/charset", "/xml"] {
       try look(["try", site.url(path)], shows: false)

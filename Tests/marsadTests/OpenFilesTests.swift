@@ -68,6 +68,27 @@ import Testing
     #expect(!program.standardError.contains("failing"), "\(program.standardError)")
   }
 
+  @Test func `when the last files are taken polls are put off, and no source is blamed`()
+    async throws
+  {
+    let post = try Post(sources: 20)
+    let gate = Gate()
+    post.answer { $0 }
+    let program = try Program(
+      ["run", "--config", post.config], shell: "exec \"$@\"")
+    #expect(await eventually { post.polled == 20 })
+    // Every poll now wants a connection of its own, and there are no more to be had.
+    post.answer { .gated(gate, $0) }
+    try program.limitOpenFiles(to: program.openFiles + 16)
+    #expect(await eventually { program.standardError.contains("polls put off") })
+    #expect(program.standardError.contains("LimitNOFILE"))
+    gate.open()
+    let polls = post.site.requests.count
+    #expect(await eventually { post.site.requests.count > polls + 40 })
+    #expect(program.terminate() == 0)
+    #expect(!program.standardError.contains("source failing"))
+  }
+
   @Test func `many polls later it holds no more files than before`() async throws {
     let post = try Post(sources: 20)
     post.answer { $0 }

@@ -10,6 +10,7 @@ package struct LogObserver: DaemonObserver {
   private let failing = FailureMemory()
   /// Of destinations, by what they answer.
   private let undelivered = FailureMemory()
+  private let shortage = MinuteMemory()
 
   package init(_ log: Logger) { self.log = log }
 
@@ -87,6 +88,10 @@ package struct LogObserver: DaemonObserver {
         metadata: ["error.code": "\(code)", "error.message": "\(message)"])
     case .stateRecovered:
       if failing.end("state file") { log.notice("state file works again") }
+    case .shortage(let message):
+      log.log(
+        level: shortage.isNews() ? .error : .debug, "polls put off",
+        metadata: ["error.message": "\(message)"])
     case .reloaded(let sources, let rules, let destinations):
       log.notice("configuration reloaded", metadata: Self.sizes(sources, rules, destinations))
     case .reloadRefused(let faults):

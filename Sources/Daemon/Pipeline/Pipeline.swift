@@ -88,6 +88,10 @@ package final class Pipeline: Sendable {
       guard failure.code != "cancelled" else {
         return PollEnd(outcome: .cancelled)
       }
+      guard !failure.isOurs else {
+        observer.note(.shortage(message: failure.message))
+        return PollEnd(outcome: .postponed, failure: failure)
+      }
       // The failure is told below and recorded by the caller; the event to people is an extra.
       try? failed(failure, source, setup: setup, at: started)
       observer.note(

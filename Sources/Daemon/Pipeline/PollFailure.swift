@@ -9,6 +9,8 @@ package struct PollFailure: Error, Equatable, Sendable {
   package var message: String
   package var retryAfter: Duration?
   package var isGone = false
+  /// This machine is short of something: it says nothing of the source.
+  package var isOurs = false
   /// The page says in words that it is not there.
   package var isMissing = false
 
@@ -21,6 +23,7 @@ package struct PollFailure: Error, Equatable, Sendable {
     code = error.code
     message = error.reason.text
     retryAfter = error.retryAfter
+    isOurs = error.reason == .outOfFiles
   }
 
   package init(_ error: FeedError) {

@@ -35,7 +35,7 @@ final class Vitals: DaemonObserver {
       case .stateFailing(_, let message): counts.stateFailure = message
       case .stateRecovered: counts.stateFailure = nil
       case .sourceNotice, .networkNotice, .articleFailed, .deliveryFailed, .reloadRefused,
-        .stopping:
+        .shortage, .stopping:
         break
       }
     }
