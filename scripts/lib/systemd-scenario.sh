@@ -240,7 +240,7 @@ load() { # NUMBERS: publishes one article each
 }
 distinct_is() {
   local distinct
-  distinct=$(curl --silent --fail $receiver/received | sort -u | wc -l)
+  distinct=$(curl --silent --fail "$receiver/received" | sort -u | wc -l)
   [ "$distinct" = "$1" ] || { echo "$distinct different alerts, not $1"; return 1; }
 }
 before=$(received)
