@@ -83,8 +83,6 @@ package final class Program: @unchecked Sendable {
     command.waitUntilExit()
   }
 
-  package func waitUntilExit() { process.waitUntilExit() }
-
   /// After its end.
   package var exitStatus: Int32 { process.terminationStatus }
 

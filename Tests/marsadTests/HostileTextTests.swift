@@ -87,9 +87,9 @@ import Testing
     }.map { "U+" + String($0.value, radix: 16) }
   }
 
-  private func look(_ arguments: [String], shows: Bool = true) throws {
+  private func look(_ arguments: [String], shows: Bool = true) async throws {
     let program = try Program(arguments + ["--config", config])
-    program.waitUntilExit()
+    #expect(await eventually { !program.isRunning })
     let output = program.bytes("out")
     let errors = program.bytes("err")
     #expect(Self.danger(in: output).isEmpty, "\(arguments)")
@@ -100,30 +100,30 @@ import Testing
     if shows { #expect(!output.isEmpty, "\(arguments)") }
   }
 
-  @Test func `no command lets controls or bidi overrides of strangers through`() throws {
-    try look(["once", "--wait", "2s", "--log-level", "trace"])
+  @Test func `no command lets controls or bidi overrides of strangers through`() async throws {
+    try await look(["once", "--wait", "2s", "--log-level", "trace"])
     for command in [
       ["sources"], ["alerts"], ["deliveries"], ["destinations"], ["deliveries", "show", "1"],
       ["state", "check"], ["backtest", "cells"], ["destinations", "test", "desk"],
       ["try", site.url("/a/1")], ["try", site.url("/feed")], ["once", "--wait", "1s"],
     ] {
-      try look(command)
-      try look(command + ["--json"])
+      try await look(command)
+      try await look(command + ["--json"])
     }
-    try look(["alerts", "--json", "--text"])
+    try await look(["alerts", "--json", "--text"])
     // What is harmless of it is there: nothing was left out instead of being escaped.
     let alerts = try Program.run(["alerts", "--config", config]).output
     #expect(alerts.contains("live") && alerts.contains("forged line"), "\(alerts)")
     let shown = try Program.run(["deliveries", "show", "1", "--config", config]).output
     #expect(shown.contains("\\u{1b}]0;owned") && shown.contains("\\u{202e}live"), "\(shown)")
-    try look(["sources", "--opml"])
+    try await look(["sources", "--opml"])
     for path in ["/moved", "/status", "/charset", "/xml"] {
-      try look(["try", site.url(path)], shows: false)
+      try await look(["try", site.url(path)], shows: false)
     }
     for command in [
       ["places", "find", Self.safe], ["backtest", Self.safe], ["alerts", "--rule", Self.safe],
     ] {
-      try look(command, shows: false)
+      try await look(command, shows: false)
     }
     // The log itself is read by people and programs alike.
     let log = try [UInt8](Data(contentsOf: URL(fileURLWithPath: scratch.path("alerts.jsonl"))))
