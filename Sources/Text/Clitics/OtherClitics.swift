@@ -1,8 +1,9 @@
 /// What languages beside Arabic write onto a word without making another of it.
 ///
 /// Hebrew ו ש ה ב כ ל מ before it; the Persian plural ها with what follows it (where a non-joiner
-/// parts them, they are two words anyway); the Turkish copula and -ki (`TurkishClitics`). Persian's
-/// ezafe is written behind a non-joiner or folded away (ۀ).
+/// parts them, they are two words anyway) and its ezafe behind a vowel (صدای); the Turkish copula and
+/// -ki (`TurkishClitics`). Behind ه the ezafe is written behind a non-joiner or folded away (ۀ),
+/// behind a consonant it is not written.
 package struct OtherClitics {
   private enum Kind {
     case turkish
@@ -41,6 +42,12 @@ package struct OtherClitics {
       where key.count >= ending.count + 6 && keys[key].suffix(ending.count).elementsEqual(ending) {
         body(key.lowerBound..<key.upperBound - ending.count, false)
       }
+      // Three letters stay, of two bytes each, the last of them ا or و.
+      if key.count >= 8, keys[key].suffix(2).elementsEqual(Self.ezafe),
+        Self.vowels.contains(where: { keys[key].dropLast(2).suffix(2).elementsEqual($0) })
+      {
+        body(key.lowerBound..<key.upperBound - 2, false)
+      }
     }
   }
 
@@ -63,6 +70,8 @@ package struct OtherClitics {
   private static let hebrewPrefixes: [Set<UInt8>] = [
     [0x95], [0xA9], [0x91, 0x9B, 0x9C, 0x9E, 0x94],
   ]
+  private static let ezafe = Array("ي".utf8)
+  private static let vowels = ["ا", "و"].map { Array($0.utf8) }
   /// ها, های, هایی.
   private static let plurals = ["ها", "هاي", "هايي"].map { Array($0.utf8) }
 }
