@@ -34,9 +34,18 @@ package struct Fault: Hashable, Sendable, CustomStringConvertible {
   package init(_ mark: SourceMark, _ message: String, hint: String? = nil, weight: Weight = .error)
   {
     self.mark = mark
-    self.message = message
-    self.hint = hint
+    self.message = Self.bounded(message)
+    self.hint = hint.map(Self.bounded)
     self.weight = weight
+  }
+
+  /// What was found stands in it, and may be endless.
+  private static func bounded(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: 2_000, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return text }
+    return String(scalars[..<end]) + "…"
   }
 
   package var description: String {

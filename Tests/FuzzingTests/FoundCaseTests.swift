@@ -23,4 +23,14 @@ import Testing
       #expect(throws: Never.self) { try inspector.check(.pages, [UInt8](page)) }
     }
   }
+
+  @Test func `a key or a pattern that is endless is told of in a sentence that ends`() throws {
+    let inspector = try Inspector(gazetteer: nil)
+    let long = String(repeating: "k", count: 90_000)
+    for text in [
+      "\(long): 1\n", "sources: [{name: a, url: \(long)}]\n", "defaults: {every: \(long)}\n",
+    ] {
+      #expect(throws: Never.self) { try inspector.check(.configuration, Array(text.utf8)) }
+    }
+  }
 }
