@@ -204,7 +204,7 @@ package final class Daemon: Sendable {
         (
           $0.name,
           Scheduler.Past(
-            next: $0.nextPoll, interval: $0.intervalSeconds, isFailing: $0.error != nil)
+            next: $0.nextPoll, interval: $0.intervalSeconds, last: $0.lastPoll)
         )
       }
     ) { first, _ in first }

@@ -106,7 +106,10 @@ import Testing
     #expect(kept.start(at: start + 100, capacity: 1) == ["a"])
     let astray = scheduler(["a"], remembered: ["a": .init(next: start + 1e9)])
     #expect((astray.nextDue ?? .distantFuture) <= start + Scheduler.slowest)
-    let asked = Scheduler.Past(next: start + 80_000, isFailing: true)
+    // Polled and planned by a clock that stood a day ahead.
+    let ahead = Scheduler.Past(next: start + 86_420, last: start + 86_400)
+    #expect(scheduler(["a"], remembered: ["a": ahead]).nextDue == start + 20)
+    let asked = Scheduler.Past(next: start + 80_000, last: start - 100)
     #expect(scheduler(["a"], remembered: ["a": asked]).nextDue == start + 80_000)
   }
 

@@ -181,6 +181,19 @@ import Testing
     #expect(try state.sources().map(\.name) == ["b"])
   }
 
+  @Test func `a delivery that waits knows for how long, whatever the clock says now`() throws {
+    try state.commit(Self.commit("a", identity: "i", alert: "alr_1"))
+    let row = try #require(try state.deliveries().first)
+    #expect(try state.pending(destination: row.destination).first?.wait == nil)
+    try state.record([
+      AttemptRecord(
+        delivery: row.id, at: at(86_400), seconds: 1, error: "no answer",
+        result: .again(at: at(86_700), tries: 1, isAside: false))
+    ])
+    let item = try #require(try state.pending(destination: row.destination).first)
+    #expect(item.nextAttempt == at(86_700) && item.wait == 300)
+  }
+
   @Test func `pages that wait are due in turn and remembered`() throws {
     var commit = Self.commit("a", identity: "i", alert: "alr_1")
     commit.articles[0].page = .fetch(

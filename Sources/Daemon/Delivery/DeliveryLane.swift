@@ -212,7 +212,8 @@ actor DeliveryLane {
         for item in items {
           loadedThrough = item.id
           // A clock that was set back must not make a wait endless.
-          let due = item.nextAttempt.map { min($0, surroundings.now() + queue.longestWait) }
+          let wait = min(max(item.wait ?? queue.longestWait, 0), queue.longestWait)
+          let due = item.nextAttempt.map { min($0, surroundings.now() + wait) }
           queue.enqueue(
             .init(id: item.id, tries: item.tries, isAside: item.isAside, due: due))
         }

@@ -26,8 +26,8 @@ struct Scheduler: Sendable {
   struct Past: Equatable, Sendable {
     var next: Date?
     var interval: Double?
-    /// Whether its last poll failed: then its server may have asked for a long pause.
-    var isFailing = false
+    /// When it was last polled, by the clock that set `next`.
+    var last: Date?
   }
 
   enum Outcome: Equatable, Sendable {
@@ -83,9 +83,10 @@ struct Scheduler: Sendable {
       let stagger = min(Double(fresh) / Self.startsPerSecond, interval.current)
       var due = now + stagger
       if let next = known?.next, next > due {
-        // A clock set back must not silence a source: never further off than its slowest wait.
-        let longest = known?.isFailing == true ? Self.goneWait * 1.1 : Self.slowest
-        due = min(next, now + max(interval.current, longest))
+        // A clock that was set back since must not silence a source: no wait is longer than the one
+        // that was meant, whatever the clock said then.
+        let meant = known?.last.map { next.timeIntervalSince($0) } ?? interval.current
+        due = min(next, now + min(max(meant, 0), Self.goneWait * 1.1))
       }
       kept[source.name] = Slot(interval: interval, due: due)
       fresh += 1

@@ -48,6 +48,8 @@ package struct OutboxItem: Equatable, Sendable {
   /// It was refused by itself and retries alone.
   package var isAside: Bool
   package var nextAttempt: Date?
+  /// How long after its last attempt that is, in seconds, by the clock of then.
+  package var wait: Double?
 }
 
 /// What goes out: every attempt sends the same bytes under the same id.
