@@ -17,13 +17,7 @@ struct AlertsCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Only from this time on: RFC 3339, a day, or how long ago (90m, 7d).", valueName: "time"))
-  var since: String?
-
-  @Option(help: ArgumentHelp("Only of this rule.", valueName: "name"))
-  var rule: String?
+  @OptionGroup var selection: AlertSelectionOptions
 
   @Option(help: ArgumentHelp("Only the last so many.", valueName: "n"))
   var limit: Int?
@@ -32,14 +26,11 @@ struct AlertsCommand: ParsableCommand {
   var text = false
 
   func validate() throws {
-    if let since, Timestamps.parse(since, now: Date()) == nil {
-      throw ValidationError("--since takes a time such as 2026-11-24T08:00:00Z, 2026-11-24 or 7d.")
-    }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
   }
 
   func run() throws {
-    let start = since.flatMap { Timestamps.parse($0, now: Date()) }
+    let start = selection.start(now: Date())
     do throws(StateError) {
       try list(from: start)
     } catch {
@@ -52,7 +43,7 @@ struct AlertsCommand: ParsableCommand {
     let state = try StateFile(path: common.statePath, access: .reader)
     defer { state.close() }
     try state.forEachAlert(
-      since: start, rule: rule, withBodies: text, withCopies: true, limit: limit
+      since: start, rule: selection.rule, withBodies: text, withCopies: true, limit: limit
     ) { row in
       let copies = row.copies.map(AlertEvent.Copy.init)
       if common.json {

@@ -18,13 +18,7 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where it goes; - is standard output.", valueName: "file"))
   var warc: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Only from this time on: RFC 3339, a day, or how long ago (90m, 7d).", valueName: "time"))
-  var since: String?
-
-  @Option(help: ArgumentHelp("Only of this rule.", valueName: "name"))
-  var rule: String?
+  @OptionGroup var selection: AlertSelectionOptions
 
   @Option(help: ArgumentHelp("Only of this alert.", valueName: "id"))
   var alert: String?
@@ -32,16 +26,10 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Replaces a file of that name.")
   var force = false
 
-  func validate() throws {
-    if let since, Timestamps.parse(since, now: Date()) == nil {
-      throw ValidationError("--since takes a time such as 2026-11-24T08:00:00Z, 2026-11-24 or 7d.")
-    }
-  }
-
   func run() throws {
     let now = Date()
     let export = WarcExport(
-      since: since.flatMap { Timestamps.parse($0, now: now) }, rule: rule, alert: alert,
+      since: selection.start(now: now), rule: selection.rule, alert: alert,
       form: warc.hasSuffix(".gz") ? .gzip : .plain)
     let outcome: WarcExport.Outcome
     do {
