@@ -68,7 +68,7 @@ package struct Entry: Equatable, Sendable {
 }
 
 /// Someone who is named, with an address where there is one.
-package struct Attribution: Equatable, Sendable {
+package struct Attribution: Codable, Equatable, Sendable {
   package var name: String
   package var url: String?
 

@@ -82,5 +82,8 @@ extension HTTPHeader {
       && zip(left, right).allSatisfy { $0 == $1 || (($0 ^ $1) == 0x20 && isLetter($0 | 0x20)) }
   }
 
+  /// Whether it may go to any host: what it asks for is no secret and is meant for nobody alone.
+  package var isForAnyHost: Bool { isNamed("accept") || isNamed("accept-language") }
+
   private func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
 }

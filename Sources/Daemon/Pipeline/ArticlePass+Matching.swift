@@ -74,7 +74,7 @@ extension ArticlePass {
     seen.language = article.language
     seen.url = sight.url
     seen.published = article.published
-    seen.point = sight.facts.archivedPoint
+    seen.point = sight.facts.point
     if poll.setup.configuration.archive.keepSeconds > 0, !isLesser {
       result.article?.archived = seen
     }
@@ -85,29 +85,35 @@ extension ArticlePass {
         .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))
     }
     let revision = past.flatMap { Self.revision(of: article, form: sight.read.form, since: $0) }
-    let speaking = self.speaking(verdict.findings, known: known, sight: sight)
+    let isNews = isNews(known: known, sight: sight)
+    let speaking = verdict.findings.filter { finding in
+      (isNews && finding.rule.changes.contains(.new))
+        || (known != nil && finding.rule.changes.contains(.revised))
+    }
     let silenced = self.silenced(revision, past: past, findings: verdict.findings)
     guard !speaking.isEmpty || !silenced.isEmpty else { return result }
+    // Kept where nothing is told now either: what the next edit is measured against.
+    result.article?.body = article.body
+    let tellings = (speaking + silenced).compactMap { finding in
+      telling(finding, revision: revision, isNews: isNews, past: past).map { (finding, $0) }
+    }
+    guard !tellings.isEmpty else { return result }
     let evidence = EvidenceRecord(sight.read.page)
     result.evidence = evidence
-    result.article?.body = article.body
     result.sketch = StorySketch(article.body, language: article.language)
     let context = AlertContext(
       article: article, identity: identity, url: sight.url,
-      forwardedFrom: sight.facts.origin.map { .init(name: $0.name, url: $0.url) },
+      forwardedFrom: sight.facts.origin,
       source: firstSource(of: known), firstSeen: known?.firstSeen ?? poll.started,
       evidence: .init(sha256: evidence.sha256, fetched: evidence.fetched), places: verdict.places)
-    result.drafts = speaking.flatMap { finding in
-      drafts(
-        of: finding, context, revision: revision,
-        isNews: isNews(known: known, sight: sight), past: past)
+    result.drafts = tellings.map { finding, telling in
+      var event = AlertEvent.matched(finding, context, now: pipeline.now())
+      if case .revision(let revision) = telling {
+        event.tell(revision, articleIdentity: identity)
+      }
+      return draft(event, of: finding, title: article.title, url: context.url ?? feed.url)
     }
-    result.drafts += silenced.map { rule in
-      drafts(
-        of: Finding(rule: rule, matches: [], places: []), context, revision: revision,
-        isNews: false, past: past)
-    }.joined()
-    if sight.retry == nil { planRechecks(&result, sight: sight, known: known) }
+    if sight.retry == nil { planRechecks(&result, sight: sight) }
     return result
   }
 
@@ -141,56 +147,53 @@ extension ArticlePass {
       language: article.language ?? past.language)
   }
 
-  /// Findings of rules that have something to say of new or of revised articles.
-  private func speaking(
-    _ findings: [Finding], known: ArticleReference?, sight: Sight
-  ) -> [Finding] {
-    let isNews = isNews(known: known, sight: sight)
-    return findings.filter { finding in
-      (isNews && finding.rule.changes.contains(.new))
-        || (known != nil && finding.rule.changes.contains(.revised))
-    }
-  }
-
-  /// Rules that alerted on an article and find nothing in it now: what was taken back is told too.
+  /// Empty findings of rules that alerted on an article and find nothing in it now: what was taken
+  /// back is told too.
   private func silenced(
     _ revision: ArticleRevision?, past: FormerArticle?, findings: [Finding]
-  ) -> [Rule] {
+  ) -> [Finding] {
     guard revision != nil, let past else { return [] }
     let found = Set(findings.map(\.rule.name))
     return poll.setup.configuration.rules.filter { rule in
       rule.changes.contains(.revised) && past.rules.contains(rule.name)
         && !found.contains(rule.name)
-    }
+    }.map { Finding(rule: $0, matches: [], places: []) }
   }
 
-  private func drafts(
-    of finding: Finding, _ context: AlertContext, revision: ArticleRevision?, isNews: Bool,
-    past: FormerArticle?
-  ) -> [AlertDraft] {
-    var event = AlertEvent.matched(finding, context, now: pipeline.now())
+  /// What a finding is told as.
+  private enum Telling {
+    case match
+    case revision(ArticleRevision)
+  }
+
+  /// - Returns: nil where the rule waits for something else.
+  private func telling(
+    _ finding: Finding, revision: ArticleRevision?, isNews: Bool, past: FormerArticle?
+  ) -> Telling? {
+    let changes = finding.rule.changes
     let hasSpoken = past?.rules.contains(finding.rule.name) ?? false
-    if let revision, finding.rule.changes.contains(.revised),
-      hasSpoken || !isNews || !finding.rule.changes.contains(.new)
-    {
-      event.tell(revision, articleIdentity: context.identity)
-    } else {
-      // A first match, unless the rule waits for edits alone. State knows what was told before.
-      guard isNews, finding.rule.changes.contains(.new) else { return [] }
+    if let revision, changes.contains(.revised), hasSpoken || !isNews || !changes.contains(.new) {
+      return .revision(revision)
     }
-    return [
-      AlertDraft(
-        event: event, rule: finding.rule, destinations: poll.setup.destinations(of: finding.rule),
-        summary: MatchSummary(
-          alert: event.id, rule: finding.rule.name, severity: finding.rule.severity,
-          source: source.name, title: context.article.title, url: context.url ?? feed.url,
-          matches: finding.matches, places: finding.places))
-    ]
+    // A first match, unless the rule waits for edits alone. State knows what was told before.
+    return isNews && changes.contains(.new) ? .match : nil
+  }
+
+  /// An event as it is to be committed, with what the journal says of it.
+  func draft(
+    _ event: AlertEvent, of finding: Finding, title: String, url: String
+  ) -> AlertDraft {
+    AlertDraft(
+      event: event, rule: finding.rule, destinations: poll.setup.destinations(of: finding.rule),
+      summary: MatchSummary(
+        alert: event.id, rule: finding.rule.name, severity: finding.rule.severity,
+        source: source.name, title: title, url: url, matches: finding.matches,
+        places: finding.places))
   }
 
   /// Pages of articles that alert are fetched again, to see whether they are edited or gone.
-  private func planRechecks(_ result: inout Result, sight: Sight, known: ArticleReference?) {
-    guard !result.drafts.isEmpty, let url = sight.url, !sight.isWhole,
+  private func planRechecks(_ result: inout Result, sight: Sight) {
+    guard let url = sight.url, !sight.isWhole,
       let first = Rechecks(poll.setup.configuration.recheck)
         .next(since: pipeline.now(), at: pipeline.now())
     else { return }

@@ -16,10 +16,25 @@ struct ArticlePass: Sendable {
   struct FeedPage: Sendable {
     var url: String
     var fetched: Date
-    var headers: [HTTPHeader]
+    var headers: [HTTPHeader] = []
     var request: [HTTPHeader] = []
     var status = 200
-    var bytes: [UInt8]
+    var bytes: [UInt8] = []
+
+    /// Of an address that is not fetched yet.
+    init(url: String, fetched: Date) {
+      self.url = url
+      self.fetched = fetched
+    }
+
+    init(_ response: FetchResponse, fetched: Date) {
+      url = response.url
+      self.fetched = fetched
+      headers = response.headers
+      request = response.requestHeaders
+      status = response.status
+      bytes = response.body
+    }
   }
 
   /// One article, read and matched, not yet committed.
@@ -114,9 +129,7 @@ extension ArticlePass {
     }
     return PageRead(
       article: article,
-      page: FeedPage(
-        url: response.url, fetched: pipeline.now(), headers: response.headers,
-        request: response.requestHeaders, status: response.status, bytes: response.body),
+      page: FeedPage(response, fetched: pipeline.now()),
       form: .page)
   }
 

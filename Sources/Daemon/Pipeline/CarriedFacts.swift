@@ -6,23 +6,11 @@ internal import State
 
 /// What a feed tells of an article and its page may not: kept for when the page is read later.
 struct CarriedFacts: Codable, Equatable, Sendable {
-  struct Point: Codable, Equatable, Sendable {
-    var latitude: Double
-    var longitude: Double
-    var reachKilometres: Double
-    var name: String?
-  }
-
-  struct Origin: Codable, Equatable, Sendable {
-    var name: String
-    var url: String?
-  }
-
   var authors: [String] = []
   var published: Date?
   var language: String?
-  var origin: Origin?
-  var point: Point?
+  var origin: Attribution?
+  var point: ArchivedArticle.Point?
 
   init() {}
 
@@ -30,12 +18,8 @@ struct CarriedFacts: Codable, Equatable, Sendable {
     authors = candidate.entry?.authors ?? []
     published = candidate.published
     language = candidate.entry?.language
-    origin = candidate.entry?.forwardedFrom.map { Origin(name: $0.name, url: $0.url) }
-    point = candidate.statedPoint.map { point in
-      Point(
-        latitude: point.coordinate.latitude, longitude: point.coordinate.longitude,
-        reachKilometres: point.reachKilometres, name: point.name)
-    }
+    origin = candidate.entry?.forwardedFrom
+    point = candidate.statedPoint.map(ArchivedArticle.Point.init)
   }
 
   init(encoded: String?) {
@@ -50,14 +34,6 @@ struct CarriedFacts: Codable, Equatable, Sendable {
     guard self != CarriedFacts(), let data = try? JSONEncoder().encode(self), data.count < 16_384
     else { return nil }
     return String(decoding: data, as: UTF8.self)
-  }
-
-  var archivedPoint: ArchivedArticle.Point? {
-    point.map { point in
-      ArchivedArticle.Point(
-        latitude: point.latitude, longitude: point.longitude,
-        reachKilometres: point.reachKilometres, name: point.name)
-    }
   }
 
   /// An article that holds no more than these, for the page to be filled in from.

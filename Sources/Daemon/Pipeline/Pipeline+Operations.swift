@@ -28,8 +28,7 @@ extension Pipeline {
       changed = page
     }
     let page = changed
-    // What the state file cannot do is no fault of the source.
-    guard failure.code != "state", page.told == .nobody, let since = page.failingSince,
+    guard page.told == .nobody, let since = page.failingSince,
       page.failures >= Self.failuresToTell || failure.isGone
     else { return }
     let verdict =
@@ -56,7 +55,7 @@ extension Pipeline {
   }
 
   /// Failures that say nothing of the network.
-  private static let kindsWithoutNetwork: Set<String> = ["address", "robots", "state", "cancelled"]
+  private static let kindsWithoutNetwork: Set<String> = ["address", "robots"]
 
   /// Something of the source's came through the network.
   private func reached(_ source: SourceSettings, setup: Setup, at now: Date) throws {

@@ -18,7 +18,7 @@ extension Pipeline {
   /// Fetches the pages that are due.
   func visitPages(setup: Setup) async throws {
     // Until they are done: those that come due meanwhile are found at the end.
-    pagesDone(next: nil)
+    expectNoPage()
     var tasks = try state.pagesDue(at: now())
     while !tasks.isEmpty {
       try await withThrowingTaskGroup(of: Void.self) { group in
@@ -49,7 +49,7 @@ extension Pipeline {
     let poll = SourcePoll(pipeline: self, source: source, setup: setup, started: now())
     let pass = ArticlePass(
       poll: poll, document: SourceDocument(kind: .page, format: "page", candidates: []),
-      feed: ArticlePass.FeedPage(url: task.visit.url, fetched: now(), headers: [], bytes: []))
+      feed: ArticlePass.FeedPage(url: task.visit.url, fetched: now()))
     switch task.visit.purpose {
     case .retry: try await retry(task, pass)
     case .recheck: try await recheck(task, pass)
@@ -135,9 +135,7 @@ extension Pipeline {
   ) async throws -> Look {
     do {
       let response = try await pass.ask(task.visit.url)
-      let page = ArticlePass.FeedPage(
-        url: response.url, fetched: now(), headers: response.headers,
-        request: response.requestHeaders, status: response.status, bytes: response.body)
+      let page = ArticlePass.FeedPage(response, fetched: now())
       let reason = Self.absence(response, of: task.visit.url, source: pass.source)
       if let reason {
         // A site that is out of order as a whole has taken nothing back.
@@ -198,11 +196,9 @@ extension Pipeline {
       let event = AlertEvent.removed(
         rule: rule, articleIdentity: task.article.identity, article: info, removal: removal,
         evidence: .init(sha256: evidence.sha256, fetched: evidence.fetched), now: now())
-      return AlertDraft(
-        event: event, rule: rule, destinations: setup.destinations(of: rule),
-        summary: MatchSummary(
-          alert: event.id, rule: rule.name, severity: rule.severity, source: pass.source.name,
-          title: past.title, url: task.visit.url, matches: [], places: []))
+      return pass.draft(
+        event, of: Finding(rule: rule, matches: [], places: []), title: past.title,
+        url: task.visit.url)
     }
     _ = try pass.commit(result)
   }

@@ -42,8 +42,8 @@ package final class Pipeline: Sendable {
 
   func expectPage(at due: Date) { nextPage.withLock { $0 = min($0, due) } }
 
-  /// Called when all that were due have been looked after.
-  func pagesDone(next: Date?) { nextPage.withLock { $0 = next ?? .distantFuture } }
+  /// Called when those that are due are taken up.
+  func expectNoPage() { nextPage.withLock { $0 = .distantFuture } }
 
   /// The clock jumped: what was to come in an hour still comes in an hour.
   func shiftPages(by seconds: Double) {

@@ -172,10 +172,7 @@ struct SourcePoll: Sendable {
   /// Asks an address of this source. What is meant for its own host (login, headers) goes to no other.
   func get(_ url: String, validators: Validators?) async throws -> FetchResponse {
     let isHome = URLs.host(of: url) == URLs.host(of: source.url)
-    let headers =
-      isHome
-      ? source.headers
-      : source.headers.filter { $0.isNamed("accept") || $0.isNamed("accept-language") }
+    let headers = source.headers.filter { isHome || $0.isForAnyHost }
     do {
       return try await pipeline.engine.fetch(
         FetchRequest(
@@ -292,9 +289,7 @@ struct SourcePoll: Sendable {
     if summary.new > 0 || rhythm.change != nil { record.rhythm = rhythm.value.text }
     let pass = ArticlePass(
       poll: poll, document: document,
-      feed: ArticlePass.FeedPage(
-        url: response.url, fetched: started, headers: response.headers,
-        request: response.requestHeaders, bytes: response.body))
+      feed: ArticlePass.FeedPage(response, fetched: started))
     summary.alerts = try await commit(wanted, rest: rest, pass: pass, record: record)
     return (summary, rhythm)
   }

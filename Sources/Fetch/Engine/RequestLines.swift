@@ -32,10 +32,7 @@ enum RequestLines {
       }
     }
     let isHome = job.isOnFirstHost
-    for header in job.request.headers {
-      guard isHome || header.isNamed("accept") || header.isNamed("accept-language") else {
-        continue
-      }
+    for header in job.request.headers where isHome || header.isForAnyHost {
       let line = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
       list = curl_slist_append(list, line)
     }

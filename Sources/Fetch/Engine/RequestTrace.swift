@@ -13,9 +13,7 @@ enum RequestTrace {
       HTTPHeader("User-Agent", job.request.settings.userAgent),
     ]
     let isHome = job.isOnFirstHost
-    let own = job.request.headers.filter {
-      isHome || $0.isNamed("accept") || $0.isNamed("accept-language")
-    }
+    let own = job.request.headers.filter { isHome || $0.isForAnyHost }
     if !own.contains(where: { $0.isNamed("accept") }) { fields.append(HTTPHeader("Accept", "*/*")) }
     fields.append(HTTPHeader("Accept-Encoding", codings))
     if let etag = job.request.validators?.etag { fields.append(HTTPHeader("If-None-Match", etag)) }

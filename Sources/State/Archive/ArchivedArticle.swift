@@ -3,7 +3,7 @@ package import Foundation
 /// An article as the rules saw it, kept so that other rules can be tried on it later.
 package struct ArchivedArticle: Equatable, Sendable {
   /// Where on the map its source put it.
-  package struct Point: Equatable, Sendable {
+  package struct Point: Codable, Equatable, Sendable {
     package var latitude: Double
     package var longitude: Double
     /// How far the stated line or area reaches from there; 0 for a point.
