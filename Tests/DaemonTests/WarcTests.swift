@@ -1,3 +1,4 @@
+import Alerts
 import Foundation
 import State
 import Testing
@@ -59,7 +60,7 @@ import Testing
     let vectors = [
       "": "", "f": "MY======", "fo": "MZXQ====", "foob": "MZXW6YQ=", "fooba": "MZXW6YTB",
     ]
-    for (text, coded) in vectors { #expect(WarcRecord.base32(Array(text.utf8)) == coded) }
+    for (text, coded) in vectors { #expect(Digest.base32(Array(text.utf8)) == coded) }
     let response = try #require(WarcEvidence(evidence(body: "")).records().last)
     // Of nothing (FIPS 180-4).
     #expect(

@@ -33,23 +33,6 @@ package enum StableID {
       message += Array("\(bytes.count):".utf8)
       message += bytes
     }
-    return base32(Array(Digest.sha256(message).prefix(20)))
-  }
-
-  private static func base32(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-    var text: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits: UInt32 = 0
-    for byte in bytes {
-      buffer = (buffer << 8 | UInt32(byte)) & 0xffff
-      bits += 8
-      while bits >= 5 {
-        bits -= 5
-        text.append(alphabet[Int(buffer >> bits & 31)])
-      }
-    }
-    if bits > 0 { text.append(alphabet[Int(buffer << (5 - bits) & 31)]) }
-    return String(decoding: text, as: UTF8.self)
+    return Digest.base32(Array(Digest.sha256(message).prefix(20))).lowercased()
   }
 }

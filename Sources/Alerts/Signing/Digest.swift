@@ -18,6 +18,26 @@ package enum Digest {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Base 32 with its padding (RFC 4648 §6): five bits a letter.
+  package static func base32(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+    var text: [UInt8] = []
+    var held: UInt32 = 0
+    var count: UInt32 = 0
+    for byte in bytes {
+      held = held << 8 | UInt32(byte)
+      count += 8
+      while count >= 5 {
+        count -= 5
+        text.append(alphabet[Int(held >> count & 31)])
+      }
+      held &= (1 << count) - 1
+    }
+    if count > 0 { text.append(alphabet[Int(held << (5 - count) & 31)]) }
+    while text.count % 8 != 0 { text.append(UInt8(ascii: "=")) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// 32 bytes.
   package static func hmacSHA256(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))

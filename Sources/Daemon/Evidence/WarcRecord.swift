@@ -51,27 +51,7 @@ package struct WarcRecord: Equatable, Sendable {
   }
 
   private static func digest(_ bytes: ArraySlice<UInt8>) -> String {
-    "sha256:" + base32(Digest.sha256(Array(bytes)))
-  }
-
-  /// RFC 4648 §6.
-  static func base32(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
-    var text: [UInt8] = []
-    var held: UInt32 = 0
-    var count: UInt32 = 0
-    for byte in bytes {
-      held = held << 8 | UInt32(byte)
-      count += 8
-      while count >= 5 {
-        count -= 5
-        text.append(alphabet[Int(held >> count & 31)])
-      }
-      held &= (1 << count) - 1
-    }
-    if count > 0 { text.append(alphabet[Int(held << (5 - count) & 31)]) }
-    while text.count % 8 != 0 { text.append(UInt8(ascii: "=")) }
-    return String(decoding: text, as: UTF8.self)
+    "sha256:" + Digest.base32(Digest.sha256(Array(bytes)))
   }
 
   /// An id that follows from what it names, so that two exports of one thing have the same

@@ -1,5 +1,6 @@
 internal import Foundation
 package import Logging
+internal import State
 internal import Text
 
 /// Writes each record as one line on standard error: with systemd's priority prefix for journald
@@ -53,17 +54,7 @@ package struct LineLogHandler: LogHandler {
 
   /// A line that finds no room, or no reader, is dropped: `FileHandle` would end the process.
   @Sendable package static func writeToStandardError(_ line: [UInt8]) {
-    var sent = 0
-    while sent < line.count {
-      let count = line[sent...].withUnsafeBytes {
-        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
-      }
-      if count > 0 {
-        sent += count
-      } else if count == 0 || errno != EINTR {
-        return
-      }
-    }
+    _ = FileWork.writeAll(line[...], to: STDERR_FILENO)
   }
 
   private func prefix(_ level: Logger.Level) -> String {

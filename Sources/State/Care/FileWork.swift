@@ -19,6 +19,22 @@ package enum FileWork {
     close(descriptor)
   }
 
+  /// Writes every byte, whatever signals come between.
+  ///
+  /// - Returns: false where that cannot be done; `errno` says why.
+  package static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count == 0 || errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+
   /// Makes an empty file that was not there.
   package static func create(_ path: String) throws(StateError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o640)
@@ -65,15 +81,7 @@ package enum FileWork {
         continue
       }
       guard count > 0 else { break }
-      var sent = 0
-      while sent < count {
-        let written = buffer[sent..<count].withUnsafeBytes { write(sink, $0.baseAddress, $0.count) }
-        if written > 0 {
-          sent += written
-        } else if errno != EINTR {
-          throw failed(target)
-        }
-      }
+      guard writeAll(buffer[..<count], to: sink) else { throw failed(target) }
     }
     guard fsync(sink) == 0 else { throw failed(target) }
   }

@@ -125,18 +125,14 @@ extension StateFile {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT delivery.id, event_id, type, created, tries, aside, next_attempt,
-            destination.name
+          SELECT \(Self.itemColumns), destination.name AS destination_name
           FROM retry_request JOIN delivery ON delivery.id = retry_request.delivery
           JOIN alert ON alert.id = delivery.alert
           JOIN destination ON destination.id = delivery.destination ORDER BY delivery.id
           """)
       var requests: [String: [OutboxItem]] = [:]
       for row in rows {
-        let item = OutboxItem(
-          id: row[0], alert: row[1], type: row[2], created: Date(timeIntervalSince1970: row[3]),
-          tries: row[4], isAside: row[5], nextAttempt: Self.date(row[6]))
-        requests[row[7], default: []].append(item)
+        requests[row["destination_name"], default: []].append(Self.item(row))
       }
       try database.execute(sql: "DELETE FROM retry_request")
       return requests

@@ -66,14 +66,15 @@ extension StateFile {
     }
   }
 
-  private static let itemColumns = """
+  /// What `item` reads, of a delivery and its alert.
+  static let itemColumns = """
     delivery.id, event_id, type, created, tries, aside, next_attempt,
       next_attempt - (
         SELECT attempt.at FROM attempt WHERE attempt.delivery = delivery.id
         ORDER BY attempt.id DESC LIMIT 1)
     """
 
-  private static func item(_ row: Row) -> OutboxItem {
+  static func item(_ row: Row) -> OutboxItem {
     OutboxItem(
       id: row[0], alert: row[1], type: row[2], created: Date(timeIntervalSince1970: row[3]),
       tries: row[4], isAside: row[5], nextAttempt: date(row[6]), wait: row[7])

@@ -81,17 +81,6 @@ extension StateFile {
   }
 
   /// The copies that came after an alert and made none of their own, in the order of their coming.
-  package func copies(ofAlert id: String) throws(StateError) -> [StoryMember] {
-    try read { database in
-      // A file of before, which its daemon has not opened since.
-      guard try database.tableExists("also_at"),
-        let alert = try Int64.fetchOne(
-          database, sql: "SELECT id FROM alert WHERE event_id = ?", arguments: [id])
-      else { return [] }
-      return try Self.copies(ofAlert: alert, in: database)
-    }
-  }
-
   static func copies(ofAlert alert: Int64, in database: Database) throws -> [StoryMember] {
     let statement = try database.cachedStatement(
       sql: """

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import State
 import Text
 
 /// Standard output and standard error. What comes from outside is escaped before it gets here.
@@ -24,16 +25,6 @@ enum Console {
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        Foundation.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count > 0 {
-        sent += count
-      } else if errno != EINTR {
-        return
-      }
-    }
+    _ = FileWork.writeAll(bytes[...], to: descriptor)
   }
 }

@@ -34,17 +34,7 @@ final class OutputFile {
   }
 
   func write(_ bytes: [UInt8]) throws(StateError) {
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        Foundation.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count > 0 {
-        sent += count
-      } else if errno != EINTR {
-        throw FileWork.failed(path)
-      }
-    }
+    guard FileWork.writeAll(bytes[...], to: descriptor) else { throw FileWork.failed(path) }
   }
 
   /// Flushes it and gives it its name.
