@@ -63,8 +63,9 @@ extension ArticlePass {
       event.alsoAt = others.map(AlertEvent.Copy.init)
       commit.alerts.append(
         AlertRecord(
-          id: event.id, type: event.kind.rawValue, rule: draft.rule.name, at: event.timestamp,
-          event: event.encoded(), destinations: draft.destinations, article: 0,
+          id: event.id, type: event.kind.rawValue, rule: draft.rule.name,
+          severity: draft.rule.severity.rawValue, at: event.timestamp, event: event.encoded(),
+          destinations: draft.destinations, article: 0,
           evidence: result.evidence == nil ? nil : 0))
     }
   }

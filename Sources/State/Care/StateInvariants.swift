@@ -37,6 +37,7 @@ enum StateInvariants {
     orphans("archive", "source", of: "source", "archived texts of no source"),
     orphans("archive", "article", of: "article", "archived texts of no article"),
     orphans("page_task", "article", of: "article", "pages to fetch of no article"),
+    orphans("source_day", "source", of: "source", "counts of days of no source"),
     orphans("recent", "source", of: "source", "windows of entries of no source"),
     Claim(
       fault: "sources that are not there but have entries", tables: ["entry", "source"],
@@ -58,7 +59,7 @@ enum StateInvariants {
         """),
     Claim(
       fault: "deliveries in no known state", tables: ["delivery"],
-      query: "SELECT count(*) FROM delivery WHERE state NOT IN (0, 1, 2, 3)"),
+      query: "SELECT count(*) FROM delivery WHERE state NOT IN (0, 1, 2, 3, 4, 5)"),
     Claim(
       fault: "sums of evidence that are not its size", tables: ["evidence_total"],
       query: """

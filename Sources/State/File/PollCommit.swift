@@ -172,6 +172,8 @@ package struct AlertRecord: Equatable, Sendable {
   /// The event's `type`.
   package var type: String
   package var rule: String?
+  /// Of the rule, in its word.
+  package var severity: String?
   package var at: Date
   /// The event's JSON on one line, without the line's end: what every log and webhook gets.
   package var event: [UInt8]
@@ -182,12 +184,13 @@ package struct AlertRecord: Equatable, Sendable {
   package var evidence: Int?
 
   package init(
-    id: String, type: String, rule: String? = nil, at: Date, event: [UInt8],
-    destinations: [String], article: Int? = nil, evidence: Int? = nil
+    id: String, type: String, rule: String? = nil, severity: String? = nil, at: Date,
+    event: [UInt8], destinations: [String], article: Int? = nil, evidence: Int? = nil
   ) {
     self.id = id
     self.type = type
     self.rule = rule
+    self.severity = severity
     self.at = at
     self.event = event
     self.destinations = destinations

@@ -14,6 +14,7 @@ enum Schema {
     migrator.registerMigration("5") { database in try database.execute(sql: fifth) }
     migrator.registerMigration("6") { database in try database.execute(sql: sixth) }
     migrator.registerMigration("7") { database in try database.execute(sql: seventh) }
+    migrator.registerMigration("8") { database in try database.execute(sql: eighth) }
     return migrator
   }
 
@@ -245,5 +246,32 @@ enum Schema {
     ALTER TABLE source ADD COLUMN moved TEXT;
     ALTER TABLE source ADD COLUMN distrusted INTEGER NOT NULL DEFAULT 0;
     UPDATE source SET told = 1 WHERE error_count >= 3;
+    """
+
+  /// `held` says in a word why a delivery waits for a digest, and `digest` is the alert that listed
+  /// it then. `release` is when it may go, where that is known. A `pause` without an end lasts until
+  /// somebody ends it. `acknowledged` alerts are told to receivers that know of it. `source_day`
+  /// counts articles by the day of Unix time.
+  private static let eighth = """
+    ALTER TABLE alert ADD COLUMN severity TEXT;
+    ALTER TABLE delivery ADD COLUMN held TEXT;
+    ALTER TABLE delivery ADD COLUMN release REAL;
+    ALTER TABLE delivery ADD COLUMN digest INTEGER;
+    CREATE INDEX delivery_held ON delivery (destination, id) WHERE state = 4;
+    CREATE INDEX delivery_digest ON delivery (digest) WHERE digest IS NOT NULL;
+    CREATE TABLE pause (
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      since REAL NOT NULL,
+      until REAL,
+      PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE acknowledged (alert INTEGER PRIMARY KEY, at REAL NOT NULL);
+    CREATE TABLE source_day (
+      source INTEGER NOT NULL,
+      day INTEGER NOT NULL,
+      articles INTEGER NOT NULL,
+      PRIMARY KEY (source, day)
+    ) WITHOUT ROWID;
     """
 }

@@ -57,6 +57,7 @@ extension StateFile {
         try database.cachedStatement(
           sql: "UPDATE source SET articles = articles + ?, last_new = ? WHERE id = ?"
         ).execute(arguments: [fresh, poll.at.timeIntervalSince1970, source])
+        try Self.count(fresh, source: source, at: poll.at, in: database)
       }
       return outcome
     }
@@ -97,6 +98,44 @@ extension StateFile {
     try database.cachedStatement(sql: "INSERT INTO source (name) VALUES (?)")
       .execute(arguments: [name])
     return database.lastInsertedRowID
+  }
+}
+
+// MARK: - Days
+
+extension StateFile {
+  /// So many days are counted back.
+  package static let daysKept = 60
+
+  private static func count(
+    _ articles: Int, source: Int64, at: Date, in database: Database
+  ) throws {
+    let day = Int64((at.timeIntervalSince1970 / 86_400).rounded(.down))
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO source_day (source, day, articles) VALUES (?1, ?2, ?3)
+        ON CONFLICT (source, day) DO UPDATE SET articles = articles + ?3
+        """
+    ).execute(arguments: [source, day, articles])
+    try database.cachedStatement(sql: "DELETE FROM source_day WHERE source = ? AND day < ?")
+      .execute(arguments: [source, day - Int64(daysKept)])
+  }
+
+  /// For each source the articles of the last days, by the day of Unix time; days without any are
+  /// left out.
+  package func articlesByDay() throws(StateError) -> [String: [Int: Int]] {
+    try read { database in
+      guard try database.tableExists("source_day") else { return [:] }
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT name, day, source_day.articles FROM source_day
+          JOIN source ON source.id = source_day.source
+          """)
+      var days: [String: [Int: Int]] = [:]
+      while let row = try rows.next() { days[row[0], default: [:]][row[1]] = row[2] }
+      return days
+    }
   }
 }
 

@@ -9,6 +9,10 @@ package struct DeliveryRow: Equatable, Sendable {
     case dead = 2
     /// Its destination is out of use. It can be replayed.
     case disabled = 3
+    /// It waits for a digest: quiet hours, a throttle, a pause.
+    case held = 4
+    /// A digest lists it in its stead. It can be replayed.
+    case digested = 5
 
     package var name: String {
       switch self {
@@ -16,6 +20,8 @@ package struct DeliveryRow: Equatable, Sendable {
       case .delivered: "delivered"
       case .dead: "dead"
       case .disabled: "disabled"
+      case .held: "held"
+      case .digested: "digested"
       }
     }
   }

@@ -84,12 +84,12 @@ extension StateFile {
     }
     try database.cachedStatement(
       sql: """
-        INSERT INTO alert (event_id, type, rule, at, article, evidence, text, event)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO alert (event_id, type, rule, severity, at, article, evidence, text, event)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      alert.id, alert.type, alert.rule, alert.at.timeIntervalSince1970, article, evidence, text,
-      Data(alert.event),
+      alert.id, alert.type, alert.rule, alert.severity, alert.at.timeIntervalSince1970, article,
+      evidence, text, Data(alert.event),
     ])
     let row = database.lastInsertedRowID
     let insert = try database.cachedStatement(

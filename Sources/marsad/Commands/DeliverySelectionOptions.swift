@@ -8,6 +8,8 @@ enum DeliveryStateWord: String, CaseIterable, ExpressibleByArgument {
   case delivered
   case dead
   case disabled
+  case held
+  case digested
 
   var state: DeliveryRow.State {
     switch self {
@@ -15,6 +17,8 @@ enum DeliveryStateWord: String, CaseIterable, ExpressibleByArgument {
     case .delivered: .delivered
     case .dead: .dead
     case .disabled: .disabled
+    case .held: .held
+    case .digested: .digested
     }
   }
 }
