@@ -7,6 +7,8 @@ internal import State
 package struct OnceReport: Sendable {
   package var polls: [PollSummary] = []
   package var failures: [(source: String, failure: PollFailure)] = []
+  /// Sources that were not polled, since they are paused.
+  package var paused: [String] = []
   /// Deliveries that still wait for a later attempt.
   package var waiting = 0
 
@@ -31,12 +33,16 @@ extension Daemon {
   /// Without a schedule all would start in one moment.
   private static let onceAtOnce = 64
 
-  /// Polls every source of the configuration once, some at a time.
+  /// Polls every source of the configuration that is not paused once, some at a time.
   package func pollAll() async throws -> OnceReport {
     var report = OnceReport()
     var journal: [PollRecord] = []
+    let paused = PauseList(try state.pauses(at: surroundings.now())).sources
+    pipeline.book.pause(paused)
+    report.paused = setup.configuration.sources.map(\.name).filter(paused.contains)
     try await withThrowingTaskGroup(of: (String, Pipeline.PollEnd).self) { group in
-      var waiting = setup.configuration.sources.makeIterator()
+      var waiting = setup.configuration.sources.filter { !paused.contains($0.name) }
+        .makeIterator()
       func startNext() {
         guard let source = waiting.next() else { return }
         let interval = PollInterval(source.interval).current

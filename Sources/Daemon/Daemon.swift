@@ -79,7 +79,7 @@ package final class Daemon: Sendable {
     let files = OpenFiles.raised()
     guard files.limit >= OpenFiles.least else { throw TooFewFiles(limit: files.limit) }
     try Self.makeFolder(of: statePath)
-    lock = try StateLock(statePath: statePath)
+    lock = try StateLock(statePath: statePath, version: MarsadVersion.current)
     let state = try StateFile(path: statePath)
     try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
     // Bodies that come in or wait share a third, trees the rest: so neither can wait for the other.
@@ -132,15 +132,17 @@ package final class Daemon: Sendable {
     ProcessMemory.returnLargeBuffers()
     let notifier = ServiceNotifier(environment: surroundings.environment)
     let hangups = await UnixSignalsSequence(trapping: .sighup)
+    let pauses = try state.pauses(at: surroundings.now())
     let loop = PollLoop(
-      pipeline: pipeline, setup: setup, remembered: try remembered(), clock: surroundings.clock,
-      chance: surroundings.chance)
+      pipeline: pipeline, setup: setup, remembered: try remembered(),
+      paused: PauseList(pauses).sources, clock: surroundings.clock, chance: surroundings.chance)
     let engine = engine
     for fault in setup.warnings { surroundings.log.warning("\(fault)") }
     pipeline.observer.note(
       .started(
         sources: setup.sources.count, rules: setup.configuration.rules.count,
         destinations: setup.configuration.destinations.count))
+    for change in PauseList().changes(to: PauseList(pauses)) { pipeline.observer.note(change) }
     notifier.send(.ready, .status(vitals.line))
     let group = ServiceGroup(
       configuration: .init(
@@ -148,6 +150,10 @@ package final class Daemon: Sendable {
           .init(service: DeliveryRunner(delivery: delivery)),
           .init(service: PollService(loop: loop)),
           .init(service: PruneService(state: state, loop: loop, surroundings: surroundings)),
+          .init(
+            service: PauseService(
+              state: state, loop: loop, observer: pipeline.observer, first: PauseList(pauses),
+              surroundings: surroundings)),
           .init(
             service: WatchdogService(
               notifier: notifier, loop: loop,

@@ -29,6 +29,10 @@ package enum DaemonEvent: Sendable {
   case stateRecovered
   /// This machine has too little of something for a poll, which is tried again soon.
   case shortage(message: String)
+  /// A source is not polled, or what a rule or a destination would send is held: until then, or
+  /// until somebody ends it. `kind` is a word of `Pause.Kind`.
+  case paused(kind: String, name: String, until: Date?)
+  case resumed(kind: String, name: String)
   case reloaded(sources: Int, rules: Int, destinations: Int)
   case reloadRefused(faults: [String])
   case stopping

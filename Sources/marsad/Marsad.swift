@@ -16,9 +16,10 @@ struct Marsad: AsyncParsableCommand {
     version: versions,
     subcommands: [
       RunCommand.self, TryCommand.self, BacktestCommand.self, CheckCommand.self, InitCommand.self,
-      OnceCommand.self, SourcesCommand.self,
+      OnceCommand.self, StatusCommand.self, SourcesCommand.self,
       AlertsCommand.self,
-      DeliveriesCommand.self, DestinationsCommand.self, PlacesCommand.self, StateCommand.self,
+      DeliveriesCommand.self, DestinationsCommand.self, PauseCommand.self, ResumeCommand.self,
+      PlacesCommand.self, StateCommand.self,
       ExportCommand.self, DemoCommand.self,
     ])
 

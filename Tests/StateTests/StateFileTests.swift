@@ -41,7 +41,7 @@ import Testing
     let reader = try scratch.open(.reader)
     #expect(try reader.alerts().map(\.id) == ["alr_1"])
     #expect(throws: StateError(path: scratch.path, reason: .readOnly)) {
-      try reader.setPaused("a", true)
+      try reader.pause(Pause(kind: .source, name: "a", since: Date()))
     }
     let count = try owner.changeCount()
     let guest = try scratch.open(.guest)

@@ -92,6 +92,12 @@ package struct LogObserver: DaemonObserver {
       log.log(
         level: shortage.isNews() ? .error : .debug, "polls put off",
         metadata: ["error.message": "\(message)"])
+    case .paused(let kind, let name, let until):
+      var metadata: Logger.Metadata = ["\(kind).name": "\(name)"]
+      metadata["until"] = until.map { "\($0.formatted(.iso8601))" }
+      log.notice("paused", metadata: metadata)
+    case .resumed(let kind, let name):
+      log.notice("resumed", metadata: ["\(kind).name": "\(name)"])
     case .reloaded(let sources, let rules, let destinations):
       log.notice("configuration reloaded", metadata: Self.sizes(sources, rules, destinations))
     case .reloadRefused(let faults):

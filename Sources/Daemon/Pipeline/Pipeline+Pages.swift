@@ -46,6 +46,11 @@ extension Pipeline {
     guard let source = setup.sources[task.article.source] else {
       return try state.plan(.done, article: task.article.id)
     }
+    guard !book[source.name].isPaused else {
+      var visit = task.visit
+      visit.due = now() + Self.longestPagesWait
+      return try state.plan(.fetch(visit), article: task.article.id)
+    }
     let poll = SourcePoll(pipeline: self, source: source, setup: setup, started: now())
     let pass = ArticlePass(
       poll: poll, document: SourceDocument(kind: .page, format: "page", candidates: []),

@@ -74,6 +74,7 @@ package final class Pipeline: Sendable {
       try answered(source, setup: setup, at: started)
       book.update(source.name) { page in
         if isWhole { page.lastWhole = started }
+        page.wasPaused = page.isPaused
         page.pollsSinceWhole = isWhole ? 0 : page.pollsSinceWhole + 1
       }
       observer.note(.polled(summary))

@@ -32,6 +32,16 @@ final class SourceBook: Sendable {
     var isDistrusted = false
     /// Whether the last poll was answered with 304.
     var wasNotModified = false
+    var isPaused = false
+    /// Since its last poll: what came and went meanwhile was not to be seen.
+    var wasPaused = false
+
+    mutating func pause() {
+      isPaused = true
+      wasPaused = true
+      // The time of a pause is not watched.
+      lastHeard = nil
+    }
 
     /// Some servers keep one ETag while the content changes: every 20th poll, and at least one a
     /// day, goes without validators.
@@ -85,6 +95,18 @@ final class SourceBook: Sendable {
 
   func update(_ source: String, _ change: (inout Page) -> Void) {
     pages.withLock { change(&$0[source, default: Page()]) }
+  }
+
+  /// Says which sources are paused from now on.
+  func pause(_ names: Set<String>) {
+    pages.withLock { pages in
+      for (name, page) in pages where page.isPaused && !names.contains(name) {
+        pages[name]?.isPaused = false
+      }
+      for name in names where pages[name]?.isPaused != true {
+        pages[name, default: Page()].pause()
+      }
+    }
   }
 
   func forget(allBut names: Set<String>) {

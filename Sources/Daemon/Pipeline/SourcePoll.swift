@@ -247,7 +247,9 @@ struct SourcePoll: Sendable {
     let shift = diff.shift
     let isBaseline = diff.isBaseline
     var older = 0
-    if case .gap(let since) = shift, document.kind == .feed {
+    // A gap that a pause made was wanted.
+    let wasPaused = pipeline.book[source.name].wasPaused
+    if case .gap(let since) = shift, document.kind == .feed, !wasPaused {
       let found = try await caughtUp(document, since: since, url: response.url)
       older = found.count
       if older > 0 {
@@ -258,7 +260,7 @@ struct SourcePoll: Sendable {
     var summary = PollSummary(source: source.name, url: response.url, kind: document.format)
     summary.entries = document.entryCount
     summary.bytes = response.body.count
-    try tell(shift, older: older)
+    if !wasPaused || !isGap(shift) { try tell(shift, older: older) }
     // A redesign is a baseline too, whatever the first poll was to bring.
     let isFirst = isBaseline && shift == nil
     summary.isBaseline = isBaseline && !(isFirst && source.firstPoll == .alert)
@@ -306,6 +308,10 @@ struct SourcePoll: Sendable {
     guard let article = item.article else { return false }
     return setup.wantsRevisions
       || started.timeIntervalSince(article.firstSeen) < ArticlePass.firstMatchWindow
+  }
+
+  private func isGap(_ shift: Diff.Shift?) -> Bool {
+    if case .gap = shift { true } else { false }
   }
 
   private func tell(_ shift: Diff.Shift?, older: Int) throws {

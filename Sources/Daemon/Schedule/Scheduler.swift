@@ -20,6 +20,7 @@ struct Scheduler: Sendable {
     var failures = 0
     /// False until the first poll of this run has ended.
     var isSettled = false
+    var isPaused = false
   }
 
   /// What the state file knows of a source.
@@ -95,8 +96,26 @@ struct Scheduler: Sendable {
     layOut()
   }
 
+  /// Says which sources are not polled now. Those that go on are due at once, at the rate of a start;
+  /// polls under way end.
+  mutating func pause(_ names: Set<String>, at now: Date) {
+    var resumed = 0
+    for name in slots.keys.sorted() {
+      guard var slot = slots[name], slot.isPaused != names.contains(name) else { continue }
+      slot.isPaused.toggle()
+      if !slot.isPaused {
+        slot.due =
+          now + min(Double(resumed) / Self.startsPerSecond, slot.interval.current)
+        slot.isSettled = false
+        resumed += 1
+      }
+      slots[name] = slot
+    }
+    layOut()
+  }
+
   private mutating func layOut() {
-    let waiting = slots.lazy.filter { !$0.value.isRunning }
+    let waiting = slots.lazy.filter { !$0.value.isRunning && !$0.value.isPaused }
     queue = DueQueue(waiting.filter { $0.value.failures == 0 }.map { ($0.value.due, $0.key) })
     troubled = DueQueue(waiting.filter { $0.value.failures > 0 }.map { ($0.value.due, $0.key) })
     troubledRunning = slots.count { $0.value.isRunning && $0.value.failures > 0 }
@@ -178,6 +197,7 @@ struct Scheduler: Sendable {
       slot.due = now + Self.postponedWait * (0.5 + chance / 2)
     }
     slots[name] = slot
+    guard !slot.isPaused else { return slot.due }
     if slot.failures > 0 { troubled.insert(slot.due, name) } else { queue.insert(slot.due, name) }
     return slot.due
   }

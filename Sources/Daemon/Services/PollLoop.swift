@@ -25,18 +25,24 @@ actor PollLoop {
   private var journal: [PollRecord] = []
   private var journalSince: Date?
   private var arePagesRunning = false
+  private var paused: Set<String>
 
+  /// - Parameter paused: sources that are not polled at first.
   init(
     pipeline: Pipeline, setup: Setup, remembered: [String: Scheduler.Past],
-    clock: any Clock<Duration>, chance: @escaping @Sendable () -> Double
+    paused: Set<String> = [], clock: any Clock<Duration>,
+    chance: @escaping @Sendable () -> Double
   ) {
     self.pipeline = pipeline
     self.setup = setup
+    self.paused = paused
     self.clock = clock
     self.chance = chance
+    let now = pipeline.now()
     scheduler.configure(
-      setup.configuration.sources.map { ($0.name, $0.interval) }, remembered: remembered,
-      now: pipeline.now())
+      setup.configuration.sources.map { ($0.name, $0.interval) }, remembered: remembered, now: now)
+    scheduler.pause(paused, at: now)
+    pipeline.book.pause(paused)
   }
 
   /// How long things are remembered, by the configuration in force.
@@ -45,11 +51,23 @@ actor PollLoop {
   /// Takes another configuration. Polls under way end with the one they began with.
   func take(_ setup: Setup) {
     self.setup = setup
+    let now = time()
     scheduler.configure(
-      setup.configuration.sources.map { ($0.name, $0.interval) }, remembered: [:], now: time())
+      setup.configuration.sources.map { ($0.name, $0.interval) }, remembered: [:], now: now)
+    scheduler.pause(paused, at: now)
     let names = Set(setup.sources.keys)
     pipeline.book.forget(allBut: names)
+    pipeline.book.pause(paused.intersection(names))
     pipeline.outages.withLock { $0.forget(allBut: names) }
+    waker.ring()
+  }
+
+  /// Says which sources are not polled now, whether or not they are of this configuration.
+  func pause(_ names: Set<String>) {
+    guard names != paused else { return }
+    paused = names
+    pipeline.book.pause(names)
+    scheduler.pause(names, at: time())
     waker.ring()
   }
 

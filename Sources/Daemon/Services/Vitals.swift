@@ -9,6 +9,7 @@ final class Vitals: DaemonObserver {
     var alerts = 0
     var delivered = 0
     var stopped: Set<String> = []
+    var paused: Set<String> = []
     var stateFailure: String?
   }
 
@@ -34,8 +35,12 @@ final class Vitals: DaemonObserver {
         }
       case .stateFailing(_, let message): counts.stateFailure = message
       case .stateRecovered: counts.stateFailure = nil
+      case .paused("source", let name, _):
+        counts.paused.insert(name)
+        counts.failing.remove(name)
+      case .resumed("source", let name): counts.paused.remove(name)
       case .sourceNotice, .networkNotice, .articleFailed, .deliveryFailed, .reloadRefused,
-        .shortage, .stopping:
+        .shortage, .paused, .resumed, .stopping:
         break
       }
     }
@@ -46,6 +51,7 @@ final class Vitals: DaemonObserver {
     let counts = counts.withLock(\.self)
     var parts = ["watching \(counts.sources) source\(counts.sources == 1 ? "" : "s")"]
     if !counts.failing.isEmpty { parts.append("\(counts.failing.count) failing") }
+    if !counts.paused.isEmpty { parts.append("\(counts.paused.count) paused") }
     parts.append("\(counts.articles) articles read, \(counts.alerts) alerts")
     parts.append("\(counts.delivered) delivered")
     if let failure = counts.stateFailure { parts.insert(failure, at: 0) }

@@ -117,10 +117,13 @@ extension StateFile {
     }
   }
 
-  package func setPaused(_ source: String, _ isPaused: Bool) throws(StateError) {
-    try write { database in
-      try database.cachedStatement(sql: "UPDATE source SET paused = ? WHERE name = ?")
-        .execute(arguments: [isPaused, source])
+  /// The same, with the pauses in force at a time.
+  package func sources(at now: Date) throws(StateError) -> [SourceStatus] {
+    let paused = Set(try pauses(at: now).lazy.filter { $0.kind == .source }.map(\.name))
+    return try sources().map { status in
+      var status = status
+      if paused.contains(status.name) { status.state = .paused }
+      return status
     }
   }
 }
@@ -129,7 +132,7 @@ extension SourceStatus {
   fileprivate static let columns = """
     name, url, kind, last_poll, last_success, next_poll, interval, shown, articles, error_kind,
     error_message, error_count, error_since, etag, last_modified, body, last_whole, last_new,
-    baseline IS NOT NULL, paused, silent, polled_url, document, told, rhythm, quiet, moved, distrusted
+    baseline IS NOT NULL, silent, polled_url, document, told, rhythm, quiet, moved, distrusted
     """
 
   fileprivate init(row: Row) {
@@ -141,17 +144,15 @@ extension SourceStatus {
         kind: kind, message: row[10] ?? "", count: row[11], since: date(12) ?? .distantPast)
     }
     let state: State =
-      if row[19] { .paused } else if failure != nil { .failing } else if row[20] { .silent } else {
-        .ok
-      }
+      if failure != nil { .failing } else if row[19] { .silent } else { .ok }
     self.init(
-      name: row[0], url: row[1], kind: row[2], state: state, isSilent: row[20], lastPoll: date(3),
+      name: row[0], url: row[1], kind: row[2], state: state, isSilent: row[19], lastPoll: date(3),
       lastSuccess: date(4), nextPoll: date(5), intervalSeconds: row[6], entries: row[7],
       articles: row[8], error: failure,
       validators: StoredValidators(etag: row[13], lastModified: row[14]),
       body: (row[15] as Int64?).map { UInt64(bitPattern: $0) }, lastUnconditional: date(16),
-      lastNew: date(17), isBaselined: row[18], polledURL: row[21], document: row[22],
-      told: Told(rawValue: row[23]) ?? .nobody, rhythm: row[24], quietSeconds: row[25],
-      movedTo: row[26], isDistrusted: row[27])
+      lastNew: date(17), isBaselined: row[18], polledURL: row[20], document: row[21],
+      told: Told(rawValue: row[22]) ?? .nobody, rhythm: row[23], quietSeconds: row[24],
+      movedTo: row[25], isDistrusted: row[26])
   }
 }

@@ -27,20 +27,6 @@ extension StateFile {
     }
   }
 
-  /// How many deliveries of each destination are dead or disabled, where there are any.
-  package func undelivered() throws(StateError) -> [String: Int] {
-    try read { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT name, count(*) FROM delivery
-          JOIN destination ON destination.id = delivery.destination
-          WHERE state IN (2, 3) GROUP BY destination.id
-          """)
-      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
-    }
-  }
-
   /// Says where a destination is, by a `Fingerprint` of its address. One that was out of use and
   /// has moved is put back to use; what was filed meanwhile waits for a replay.
   package func register(

@@ -51,6 +51,7 @@ extension StateFile {
   /// Begins a pause, or gives one in force another end.
   package func pause(_ pause: Pause) throws(StateError) {
     try write(durably: true) { database in
+      try expectNewest(database)
       try database.cachedStatement(
         sql: """
           INSERT INTO pause (kind, name, since, until) VALUES (?1, ?2, ?3, ?4)
@@ -70,6 +71,7 @@ extension StateFile {
   @discardableResult
   package func resume(_ kind: Pause.Kind, _ name: String, at now: Date) throws(StateError) -> Bool {
     try write(durably: true) { database in
+      try expectNewest(database)
       let find = try database.cachedStatement(
         sql: """
           SELECT 1 FROM pause WHERE kind = ? AND name = ? AND (until IS NULL OR until > ?)
@@ -79,6 +81,16 @@ extension StateFile {
       try database.cachedStatement(sql: "DELETE FROM pause WHERE kind = ? AND name = ?")
         .execute(arguments: [kind.rawValue, name])
       return found != nil
+    }
+  }
+
+  /// For a command that writes into tables which a daemon of before has not made.
+  func expectNewest(_ database: Database) throws {
+    guard try Schema.migrator.hasCompletedMigrations(database) else {
+      throw StateError(
+        path: path,
+        reason: .failed("an older Marsad made it as it is; start this version's daemon on it first")
+      )
     }
   }
 }

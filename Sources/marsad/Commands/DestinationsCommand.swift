@@ -24,12 +24,15 @@ struct DestinationsCommand: ParsableCommand {
     func run() throws {
       let loaded = common.load()
       var rows: [String: DestinationRow] = [:]
-      var undelivered: [String: Int] = [:]
+      var sums: [String: OutboxSum] = [:]
+      var pauses: [Pause] = []
+      let now = Date()
       do throws(StateError) {
         let state = try StateFile(path: loaded.statePath, access: .reader)
         defer { state.close() }
         for row in try state.destinations() { rows[row.name] = row }
-        undelivered = try state.undelivered()
+        sums = try state.outboxSums()
+        pauses = try state.pauses(at: now).filter { $0.kind == .destination }
       } catch {
         // Before the first run there is no state.
         guard error.reason == .missing, loaded.configuration != nil else {
@@ -41,16 +44,18 @@ struct DestinationsCommand: ParsableCommand {
         $0[$1.name] = DestinationText.kind($1)
       }
       let names = Set(kinds.keys).union(rows.keys).sorted()
-      let lines = names.map {
+      let lines = names.map { name in
         DestinationText(
-          name: $0, kind: kinds[$0], row: rows[$0], undelivered: undelivered[$0] ?? 0)
+          name: name, kind: kinds[name], row: rows[name], sum: sums[name] ?? OutboxSum(),
+          pause: pauses.first { $0.name == name })
       }
       if common.json {
         Console.out(JSONValue.array(lines.map(\.json)).text)
         return
       }
-      let now = Date()
-      var table = Table(["DESTINATION", "KIND", "STATE", "WAITING", "OLDEST", "UNDELIVERED", "WHY"])
+      var table = Table([
+        "DESTINATION", "KIND", "STATE", "WAITING", "OLDEST", "HELD", "UNDELIVERED", "WHY",
+      ])
       for line in lines { table.add(line.cells(now: now)) }
       Console.out(lines.isEmpty ? "There are no destinations." : table.text)
     }

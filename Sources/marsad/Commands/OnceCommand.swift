@@ -45,6 +45,10 @@ struct OnceCommand: AsyncParsableCommand {
         } else { "\(Self.entries(poll.entries)), \(poll.new) new, \(poll.alerts) alerts" }
       Console.out("\(SafeDisplay.line(poll.source)): \(poll.kind), \(what)")
     }
+    for source in report.paused {
+      let name = SafeDisplay.line(source)
+      Console.out("\(name): paused, not polled (marsad resume source ends it)")
+    }
     for (source, failure) in report.failures.sorted(by: { $0.source < $1.source }) {
       Console.out(
         "\(SafeDisplay.line(source)): failed (\(failure.code)): \(SafeDisplay.line(failure.message))"
@@ -80,6 +84,7 @@ struct OnceCommand: AsyncParsableCommand {
     Console.out(
       JSONValue.object([
         ("polls", .array(polls)), ("failures", .array(failures)),
+        ("paused", .array(report.paused.map { .string($0) })),
         ("waiting", .count(report.waiting)),
       ]).text)
   }

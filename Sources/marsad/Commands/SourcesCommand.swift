@@ -22,24 +22,29 @@ struct SourcesCommand: ParsableCommand {
   func run() throws {
     if opml { return try printOPML() }
     let loaded = common.load()
-    let rows = try rows(loaded)
+    let now = Date()
+    let rows = try rows(loaded, now: now)
     if common.json {
       Console.out(JSONValue.array(rows.map(Self.json)).text)
       return
     }
-    let now = Date()
     var table = Table(["SOURCE", "STATE", "KIND", "POLLED", "NEXT", "ENTRIES", "ARTICLES", "ERROR"])
     for row in rows { table.add(Self.cells(row, now: now)) }
     Console.out(rows.isEmpty ? "There are no sources." : table.text)
   }
 
   /// The state's rows, and those of the configuration that were never polled.
-  private func rows(_ loaded: ConfigurationLoader.Loaded) throws -> [SourceRow] {
+  private func rows(_ loaded: ConfigurationLoader.Loaded, now: Date) throws -> [SourceRow] {
     var rows: [SourceRow] = []
     do throws(StateError) {
       let state = try StateFile(path: loaded.statePath, access: .reader)
       defer { state.close() }
-      rows = try state.sources().map { SourceRow(name: $0.name, url: $0.url, status: $0) }
+      let pauses = try state.pauses(at: now).filter { $0.kind == .source }
+      rows = try state.sources(at: now).map { status in
+        SourceRow(
+          name: status.name, url: status.url, status: status,
+          pause: pauses.first { $0.name == status.name })
+      }
     } catch {
       // Before the first run there is no state, and the configuration's sources are shown alone.
       guard error.reason == .missing, loaded.configuration != nil else {
@@ -57,7 +62,7 @@ struct SourcesCommand: ParsableCommand {
   private func printOPML() throws {
     let configuration = try common.loadOrRefuse()
     let kinds: [String: String]
-    if let rows = try? rows(common.load()) {
+    if let rows = try? rows(common.load(), now: Date()) {
       kinds = rows.reduce(into: [:]) { $0[$1.name] = $1.status?.kind }
     } else {
       kinds = [:]
@@ -88,6 +93,7 @@ struct SourcesCommand: ParsableCommand {
       ("interval_s", status?.intervalSeconds.map { .number($0) } ?? .null),
       ("entries", .count(status?.entries ?? 0)), ("articles", .count(status?.articles ?? 0)),
     ]
+    if let pause = row.pause { pairs.append(("paused_until", .time(pause.until))) }
     if let place = status?.movedTo { pairs.append(("moved_to", .string(place))) }
     if let error = status?.error {
       let fields: [(key: String, value: JSONValue)] = [
@@ -102,7 +108,7 @@ struct SourcesCommand: ParsableCommand {
   private static func cells(_ row: SourceRow, now: Date) -> [String] {
     let status = row.status
     let polled = status?.lastPoll.map { Timestamps.distance(now.timeIntervalSince($0)) + " ago" }
-    let next = status?.nextPoll.map {
+    let next = (row.pause.map(\.until) ?? status?.nextPoll).map {
       $0 <= now ? "now" : "in " + Timestamps.distance($0.timeIntervalSince(now))
     }
     let error =
@@ -120,6 +126,7 @@ private struct SourceRow {
   var name: String
   var url: String
   var status: SourceStatus?
+  var pause: Pause?
 
   var state: SourceStatus.State { status?.state ?? .ok }
 }

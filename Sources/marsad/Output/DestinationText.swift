@@ -11,7 +11,10 @@ struct DestinationText {
   var kind: String?
   /// nil when it never got an alert.
   var row: DestinationRow?
-  var undelivered: Int
+  var sum: OutboxSum
+  var pause: Pause?
+
+  private var undelivered: Int { sum.dead + sum.disabled }
 
   static func kind(_ settings: DestinationSettings) -> String {
     switch settings.kind {
@@ -24,6 +27,7 @@ struct DestinationText {
   private var state: String {
     if kind == nil { return "removed" }
     if row?.disabledAt != nil { return "disabled" }
+    if pause != nil { return "paused" }
     return row?.failingSince != nil ? "failing" : "ok"
   }
 
@@ -31,18 +35,20 @@ struct DestinationText {
     .object([
       ("name", .string(name)), ("kind", .text(kind)), ("state", .string(state)),
       ("waiting", .count(row?.pending ?? 0)), ("oldest_waiting", .time(row?.oldestPending)),
-      ("undelivered", .count(undelivered)), ("failing_since", .time(row?.failingSince)),
+      ("held", .count(sum.held)), ("undelivered", .count(undelivered)),
+      ("failing_since", .time(row?.failingSince)),
       ("failures", .count(row?.failures ?? 0)), ("disabled_at", .time(row?.disabledAt)),
-      ("reason", .text(row?.reason)),
+      ("reason", .text(row?.reason)), ("paused_until", .time(pause?.until)),
     ])
   }
 
   func cells(now: Date) -> [String] {
     let oldest = row?.oldestPending.map { Timestamps.distance(now.timeIntervalSince($0)) }
     let since = row?.failingSince.map { "failing since \(Timestamps.short($0))" }
+    let end = pause.map { $0.until.map { "until \(Timestamps.short($0)) UTC" } ?? "until resumed" }
     return [
-      name, kind ?? "-", state, String(row?.pending ?? 0), oldest ?? "-", String(undelivered),
-      row?.reason ?? since ?? "-",
+      name, kind ?? "-", state, String(row?.pending ?? 0), oldest ?? "-", String(sum.held),
+      String(undelivered), row?.reason ?? end ?? since ?? "-",
     ]
   }
 
