@@ -78,9 +78,28 @@ package struct DestinationSettings: Equatable, Sendable {
     }
   }
 
+  /// Alerts are gathered and sent as one.
+  package struct Digest: Equatable, Sendable {
+    /// After the first of them so long.
+    package var every: Duration
+    /// Or as soon as there are so many.
+    package var max: Int
+    /// Severities that are sent at once all the same.
+    package var except: [Rule.Severity]
+
+    package init(every: Duration, max: Int = 1_000, except: [Rule.Severity] = [.critical]) {
+      self.every = every
+      self.max = max
+      self.except = except
+    }
+  }
+
   package var name: String
   package var kind: Kind
   package var quiet: Quiet?
+  package var digest: Digest?
+  /// When more wait than this, because of the rate, they become one digest; nil for never.
+  package var burstDigest: Int?
   package var mark: SourceMark
 
   package init(name: String, kind: Kind, mark: SourceMark) {

@@ -92,8 +92,8 @@ package final class Daemon: Sendable {
     let delivery = DeliveryService(
       state: state, engine: engine, destinations: setup.configuration.destinations,
       operations: setup.configuration.operations,
-      queueLimit: setup.configuration.limits.queue, environment: surroundings.environment,
-      now: surroundings.now, clock: surroundings.clock,
+      queueLimit: setup.configuration.limits.queue, throttles: setup.throttles,
+      environment: surroundings.environment, now: surroundings.now, clock: surroundings.clock,
       chance: surroundings.chance, observer: { observer.note($0) })
     configurationFile = setup.configuration.file
     self.gazetteer = gazetteer
@@ -191,7 +191,7 @@ package final class Daemon: Sendable {
       await loop.take(setup)
       await delivery.reload(
         setup.configuration.destinations, operations: setup.configuration.operations,
-        queueLimit: setup.configuration.limits.queue)
+        queueLimit: setup.configuration.limits.queue, throttles: setup.throttles)
       for fault in setup.warnings { surroundings.log.warning("\(fault)") }
       pipeline.observer.note(
         .reloaded(

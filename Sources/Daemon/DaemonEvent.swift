@@ -21,6 +21,8 @@ package enum DaemonEvent: Sendable {
   /// A rule matched and the alert was committed.
   case matched(MatchSummary)
   case delivered(alert: String, destination: String)
+  /// Alerts that were held go out as one digest.
+  case digested(digest: String, destination: String, count: Int)
   case deliveryFailed(alert: String, destination: String, message: String, next: Date?)
   /// A destination's queue stopped for good or went on: `destination.failing`, …
   case destinationNotice(destination: String, type: String, message: String)

@@ -2,6 +2,7 @@ import Alerts
 import Daemon
 import Fetch
 import Foundation
+import Rules
 import Settings
 import State
 import Synchronization
@@ -23,6 +24,9 @@ final class LeapingClock: Clock {
   var now: Instant { Instant(offset: time.withLock(\.self)) }
   var minimumResolution: Duration { .nanoseconds(1) }
   var date: Date { Self.origin + Double(now.offset.components.seconds) }
+
+  /// Sets it forward, to so many seconds after the origin.
+  func leap(to seconds: Int) { time.withLock { $0 = max($0, .seconds(seconds)) } }
 
   func sleep(until deadline: Instant, tolerance: Duration?) async throws {
     try Task.checkCancellation()
@@ -69,13 +73,13 @@ final class DeliveryPost: Sendable {
   /// day of the machine in any case.
   func service(
     _ destinations: [DestinationSettings], operations: [String] = [], leaps: Bool = true,
-    wall: Bool = false, queueLimit: Int = 100_000
+    wall: Bool = false, queueLimit: Int = 100_000, throttles: [String: Rule.Throttle] = [:]
   ) -> DeliveryService {
     let leaping = clock
     let clock: any Clock<Duration> = leaps ? leaping : ContinuousClock()
     return DeliveryService(
       state: state, engine: engine, destinations: destinations, operations: operations,
-      queueLimit: queueLimit, environment: [:],
+      queueLimit: queueLimit, throttles: throttles, environment: [:],
       now: { leaps && !wall ? leaping.date : Date() }, clock: clock, chance: { 0.5 },
       observer: { [weak self] event in self?.events.withLock { $0.append(event) } })
   }

@@ -63,6 +63,7 @@ extension AlertEvent {
         writer.list(places) { Self.write($1, to: &$0) }
       }
       writeOperational(to: &writer)
+      digest?.write(to: &writer)
       if !truncated.isEmpty {
         writer.key("truncated")
         writer.object { writer in

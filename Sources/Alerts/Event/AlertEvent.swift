@@ -11,6 +11,8 @@ package struct AlertEvent: Equatable, Sendable {
     case revised = "article.revised"
     case removed = "article.removed"
     case digest = "alerts.digest"
+    /// Somebody has seen to an alert; for receivers that know of it.
+    case acknowledged = "alert.acknowledged"
     case sourceFailing = "source.failing"
     case sourceSilent = "source.silent"
     case sourceGap = "source.gap"
@@ -45,6 +47,8 @@ package struct AlertEvent: Equatable, Sendable {
   package var source: SourceInfo?
   package var destination: String?
   package var error: Failure?
+  /// Of an `alerts.digest`.
+  package var digest: Digest?
   /// What an operational event measured, in order.
   package var measured: [(name: String, value: Measure)] {
     get { measures.map { ($0.name, $0.value) } }

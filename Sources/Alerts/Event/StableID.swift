@@ -20,6 +20,11 @@ package enum StableID {
   /// Of a story: the article that was first.
   package static func story(identity: String) -> String { "sty_" + mark(["story", identity]) }
 
+  /// Of a digest: who gets it, and the ids of the alerts in it, sorted.
+  package static func digest(destination: String, alerts: [String]) -> String {
+    "dig_" + mark([AlertEvent.Kind.digest.rawValue, destination] + alerts)
+  }
+
   /// Of an operational event: what happened to whom, and when.
   package static func event(type: AlertEvent.Kind, subject: String, moment: String) -> String {
     "evt_" + mark([type.rawValue, subject, moment])

@@ -13,15 +13,17 @@ actor DeliveryLane {
   }
 
   nonisolated let name: String
-  private let surroundings: DeliveryService.Surroundings
+  let surroundings: DeliveryService.Surroundings
   /// Tells the journal at once, and gives what other destinations are to hear once it is committed.
   private let report: @Sendable (Report) -> AlertRecord?
   /// Says which destinations have something new.
   private let announce: @Sendable ([String]) -> Void
   private nonisolated let waker = Waker()
   private nonisolated let isStopped = Mutex(false)
-  private var settings: DestinationSettings
-  private var queue: DeliveryQueue
+  private(set) var settings: DestinationSettings
+  var queue: DeliveryQueue
+  /// What of it waits for a digest.
+  var holding: Holding
   /// Made when first needed, and again after a reload; nil while it cannot be made.
   private var sender: DeliverySender?
   /// The last delivery that was read from the outbox.
@@ -53,6 +55,7 @@ actor DeliveryLane {
     name = settings.name
     self.settings = settings
     self.surroundings = surroundings
+    holding = Holding(settings, throttles: surroundings.shared.throttles)
     self.report = report
     self.announce = announce
     savedHealth = Settlement.Health(
@@ -104,6 +107,7 @@ actor DeliveryLane {
     }
     self.settings = settings
     queue.manner = settings.manner
+    holding.configure(settings, throttles: surroundings.shared.throttles)
     // What an operator has just mended is not kept waiting.
     queue.hurry(now: surroundings.now())
     waker.ring()
@@ -123,6 +127,22 @@ actor DeliveryLane {
     savedHealth = Settlement.Health()
   }
 
+  /// Looks at all that waits once more.
+  func lookAgain() {
+    queue.keepOnly([])
+    loadedThrough = 0
+    readOn()
+  }
+
+  /// There is more in the outbox.
+  func readOn() { mayHaveMore = true }
+
+  /// Somebody may have paused or resumed something.
+  func lookAtPauses() {
+    holding.isStale = true
+    waker.ring()
+  }
+
   /// Lets go of messages that somebody has dropped.
   func forgetDropped() {
     do throws(StateError) {
@@ -139,9 +159,15 @@ actor DeliveryLane {
     while !Task.isCancelled, !isStopped.withLock({ $0 }) {
       let now = surroundings.now()
       publish(queue.dueNotices(now: now), now: now)
-      guard settle(), giveUpExcess(now: now), load() else {
+      guard settle(), giveUpExcess(now: now), lookAtHolding(now: now), load(), digest(now: now)
+      else {
         guard deadline == nil else { return }
         await pause(.seconds(5))
+        continue
+      }
+      guard !isPaused(at: now) else {
+        guard deadline == nil else { return }
+        await pause(nil)
         continue
       }
       guard !isUnsupported else {
@@ -154,14 +180,14 @@ actor DeliveryLane {
         await attempt(ids)
       case .wait(let until):
         if let deadline, until > deadline { return }
-        let wake = queue.nextNotice.map { min($0, until) } ?? until
-        await pause(.seconds(max(0.001, wake.timeIntervalSince(now))))
+        let wake = [until, queue.nextNotice, nextHolding(now: now)].compactMap(\.self).min()
+        await pause(.seconds(max(0.001, (wake ?? until).timeIntervalSince(now))))
       case .idle, .busy, .disabled:
         guard deadline == nil else { return }
-        let notice = queue.nextNotice.map {
+        let wake = [queue.nextNotice, nextHolding(now: now)].compactMap(\.self).min().map {
           Duration.seconds(max(0.001, $0.timeIntervalSince(now)))
         }
-        await pause(notice)
+        await pause(wake)
       }
     }
   }
@@ -175,6 +201,8 @@ actor DeliveryLane {
   }
 
   private func pause(_ wait: Duration?) async {
+    // While something is held or paused the wall clock decides, and it may jump.
+    let wait = wait ?? (holding.isIdle ? nil : Self.longestWait)
     await waker.wait(atMost: wait.map { min($0, Self.longestWait) }, clock: surroundings.clock)
     mayHaveMore = true
   }
@@ -183,7 +211,7 @@ actor DeliveryLane {
   /// written now.
   private func giveUpExcess(now: Date) -> Bool {
     guard abs(now.timeIntervalSince(limitChecked)) >= Self.limitPause else { return true }
-    let limit = surroundings.queueLimit.count
+    let limit = surroundings.shared.queueLimit
     do throws(StateError) {
       let count = try surroundings.state.giveUp(
         beyond: limit, destination: name, at: now,
@@ -203,14 +231,16 @@ actor DeliveryLane {
   }
 
   /// Reads on in the outbox; false when it cannot be read now.
-  private func load() -> Bool {
+  func load() -> Bool {
     do throws(StateError) {
       while mayHaveMore, queue.orderedCount < Self.low {
         let items = try surroundings.state.pending(
           destination: name, after: loadedThrough, limit: Self.page)
         mayHaveMore = items.count == Self.page
+        let held = try hold(items, now: surroundings.now())
         for item in items {
           loadedThrough = item.id
+          guard !held.contains(item.id) else { continue }
           // A clock that was set back must not make a wait endless.
           let wait = min(max(item.wait ?? queue.longestWait, 0), queue.longestWait)
           let due = item.nextAttempt.map { min($0, surroundings.now() + wait) }
@@ -360,7 +390,7 @@ extension DeliveryLane {
     return true
   }
 
-  private func tell(_ type: String, _ message: String) {
+  func tell(_ type: String, _ message: String) {
     // What lasts is told once.
     guard toldTroubles[type] != message else { return }
     toldTroubles[type] = message

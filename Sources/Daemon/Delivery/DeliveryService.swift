@@ -1,6 +1,7 @@
 package import Alerts
 package import Fetch
 package import Foundation
+package import Rules
 package import State
 internal import Synchronization
 
@@ -19,19 +20,24 @@ package final class DeliveryService: Sendable {
     let clock: any Clock<Duration>
     let chance: @Sendable () -> Double
     let observer: @Sendable (DaemonEvent) -> Void
-    /// Deliveries that may wait for one destination.
-    let queueLimit: QueueLimit
+    let shared: Shared
   }
 
-  /// Changes with a reload.
-  final class QueueLimit: Sendable {
-    private let limit: Mutex<Int>
+  /// What changes with a reload, for all lanes at once.
+  final class Shared: Sendable {
+    private let values: Mutex<(queueLimit: Int, throttles: [String: Rule.Throttle])>
 
-    init(_ limit: Int) { self.limit = Mutex(limit) }
+    init(queueLimit: Int, throttles: [String: Rule.Throttle]) {
+      values = Mutex((queueLimit, throttles))
+    }
 
-    var count: Int {
-      get { limit.withLock(\.self) }
-      set { limit.withLock { $0 = newValue } }
+    /// Deliveries that may wait for one destination.
+    var queueLimit: Int { values.withLock(\.queueLimit) }
+    /// By rule.
+    var throttles: [String: Rule.Throttle] { values.withLock(\.throttles) }
+
+    func set(queueLimit: Int, throttles: [String: Rule.Throttle]) {
+      values.withLock { $0 = (queueLimit, throttles) }
     }
   }
 
@@ -56,10 +62,12 @@ package final class DeliveryService: Sendable {
   /// - Parameters:
   ///   - operations: destinations of operational events; empty means every log.
   ///   - queueLimit: deliveries that may wait for one destination; more are dead letters.
+  ///   - throttles: how many alerts of a rule go to one destination by themselves, by rule.
   ///   - chance: uniform in 0..<1.
   package init(
     state: StateFile, engine: FetchEngine, destinations: [DestinationSettings],
-    operations: [String] = [], queueLimit: Int = 100_000, environment: [String: String],
+    operations: [String] = [], queueLimit: Int = 100_000,
+    throttles: [String: Rule.Throttle] = [:], environment: [String: String],
     now: @escaping @Sendable () -> Date = { Date() },
     clock: any Clock<Duration> = ContinuousClock(),
     chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
@@ -67,7 +75,8 @@ package final class DeliveryService: Sendable {
   ) {
     surroundings = Surroundings(
       state: state, engine: engine, environment: environment, now: now, clock: clock,
-      chance: chance, observer: observer, queueLimit: QueueLimit(queueLimit))
+      chance: chance, observer: observer,
+      shared: Shared(queueLimit: queueLimit, throttles: throttles))
     set(destinations, operations: operations)
   }
 
@@ -127,9 +136,10 @@ package final class DeliveryService: Sendable {
   /// Takes over changed settings: secrets are read again, logs reopened. Attempts under way end as
   /// they began.
   package func reload(
-    _ destinations: [DestinationSettings], operations: [String] = [], queueLimit: Int = 100_000
+    _ destinations: [DestinationSettings], operations: [String] = [], queueLimit: Int = 100_000,
+    throttles: [String: Rule.Throttle] = [:]
   ) async {
-    surroundings.queueLimit.count = queueLimit
+    surroundings.shared.set(queueLimit: queueLimit, throttles: throttles)
     let kept = set(destinations, operations: operations)
     for (lane, settings) in kept { await lane.configure(settings) }
   }
@@ -216,7 +226,12 @@ extension DeliveryService {
         let count = try surroundings.state.changeCount()
         if count != seen {
           try await takeRequests()
-          if seen != nil { for lane in lanes { await lane.forgetDropped() } }
+          if seen != nil {
+            for lane in lanes {
+              await lane.forgetDropped()
+              await lane.lookAtPauses()
+            }
+          }
           seen = count
         }
       } catch {

@@ -63,6 +63,12 @@ package struct LogObserver: DaemonObserver {
       }
       log.info(
         "delivered", metadata: ["alert.id": "\(alert)", "destination.name": "\(destination)"])
+    case .digested(let digest, let destination, let count):
+      log.notice(
+        "digest made",
+        metadata: [
+          "alert.id": "\(digest)", "destination.name": "\(destination)", "alerts": "\(count)",
+        ])
     case .deliveryFailed(let alert, let destination, let message, let next):
       var metadata: Logger.Metadata = [
         "alert.id": "\(alert)", "destination.name": "\(destination)",

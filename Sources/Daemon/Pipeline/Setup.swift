@@ -107,6 +107,13 @@ package struct Setup: Sendable {
     }
   }
 
+  /// By rule.
+  var throttles: [String: Rule.Throttle] {
+    Dictionary(
+      configuration.rules.compactMap { rule in rule.throttle.map { (rule.name, $0) } }
+    ) { first, _ in first }
+  }
+
   /// Where a rule's alerts go.
   func destinations(of rule: Rule) -> [String] {
     (rule.alert ?? configuration.defaultAlert).filter(destinationNames.contains)

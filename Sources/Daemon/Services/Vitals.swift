@@ -40,7 +40,7 @@ final class Vitals: DaemonObserver {
         counts.failing.remove(name)
       case .resumed("source", let name): counts.paused.remove(name)
       case .sourceNotice, .networkNotice, .articleFailed, .deliveryFailed, .reloadRefused,
-        .shortage, .paused, .resumed, .stopping:
+        .shortage, .paused, .resumed, .stopping, .digested:
         break
       }
     }

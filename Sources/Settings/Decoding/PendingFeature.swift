@@ -5,8 +5,6 @@ internal import Text
 enum PendingFeature: String, CaseIterable, Sendable {
   case listen = "the status page and metrics"
   case preset = "messages in this receiver's own form (nothing is sent there until then)"
-  case quiet = "quiet hours (alerts go out at once until then)"
-  case throttle = "throttling of a rule (every alert goes out until then)"
 
   func warn(at mark: SourceMark, _ reading: Reading) {
     reading.warn(mark, "not built yet: \(rawValue)", "it is checked and otherwise ignored")

@@ -40,8 +40,15 @@ enum DestinationKeys {
   static let quiet = Key(
     "quiet", Shapes.section(QuietKeys.section),
     "Hours in which alerts are held and then sent as one digest; nothing is dropped.",
-    example: "{from: \"22:00\", to: \"06:00\", zone: Asia/Damascus, except: [critical]}",
-    pending: .quiet)
+    example: "{from: \"22:00\", to: \"06:00\", zone: Asia/Damascus, except: [critical]}")
+  static let digest = Key(
+    "digest", Shapes.section(DigestKeys.section),
+    "Gathers alerts and sends them as one; nothing is dropped.",
+    example: "{every: 15m, max: 200, except: [critical]}")
+  static let burstDigest = Key(
+    "burst_digest", Scalars.integer(1...100_000),
+    "When more alerts than this wait because of the `rate`, they become one digest; critical ones, or those that `digest` excepts, do not.",
+    default: "never", example: "20")
   static let body = Key(
     "body", Scalars.text, "A template that shapes the message for other receivers.",
     example: "\"{\\\"text\\\": \\\"{{article.title}}\\\"}\"", pending: .preset)
@@ -67,7 +74,10 @@ enum DestinationKeys {
     id: "destination", title: "webhook or log",
     meaning: "Where alerts go: a `webhook`, a `log`, or a known receiver.",
     keys: [webhook.definition] + webhookOnly
-      + [log.definition, rotate.definition, quiet.definition]
+      + [
+        log.definition, rotate.definition, quiet.definition, digest.definition,
+        burstDigest.definition,
+      ]
       + presets.map(\.definition))
 
   /// `logFolder` is absolute; `fetch` are the settings of `network`.
@@ -84,7 +94,9 @@ enum DestinationKeys {
     let settings = webhookSettings(fields, fetch: fetch, reading)
     let rotation = RotateKeys.rotation(fields[rotate], limitBytes: logBytes)
     let preset = presets.first { fields.has($0) }
-    let quiet = fields[quiet].flatMap(QuietKeys.quiet)
+    let quiet = fields[quiet].flatMap { QuietKeys.quiet($0, reading) }
+    let digest = fields[digest].flatMap(DigestKeys.digest)
+    let burstDigest = fields[burstDigest]
     _ = fields[body]
     if let preset { _ = fields[preset] }
     guard kinds.count == 1 else {
@@ -125,6 +137,13 @@ enum DestinationKeys {
       destination = .init(name: named.name, kind: .webhook(settings), mark: named.mark)
     }
     destination.quiet = quiet
+    destination.digest = digest
+    destination.burstDigest = burstDigest
+    if fields.has(Self.burstDigest), destination.manner.rate == nil {
+      reading.fail(
+        fields.mark(Self.burstDigest), "\(fields.path) has a burst_digest and no rate",
+        "add rate: 1/s")
+    }
     return destination
   }
 
@@ -245,12 +264,45 @@ enum QuietKeys {
     meaning: "Hours in which alerts are held and then sent as one digest.",
     keys: [from.definition, to.definition, zone.definition, except.definition])
 
-  static func quiet(_ fields: Fields) -> DestinationSettings.Quiet? {
+  static func quiet(_ fields: Fields, _ reading: Reading) -> DestinationSettings.Quiet? {
     let from = fields[from]
     let to = fields[to]
     let zone = fields.value(zone, else: "UTC")
     let except = fields.value(except, else: [])
     guard let from, let to else { return nil }
+    guard from != to else {
+      reading.fail(
+        fields.mark(Self.to), "\(fields.path) begins and ends at the same time",
+        "expected two times; to silence a destination: marsad pause destination NAME")
+      return nil
+    }
     return .init(from: from, to: to, zone: zone, except: except)
+  }
+}
+
+/// `digest:`
+enum DigestKeys {
+  static let every = Key(
+    "every", Scalars.duration(1...2_678_400),
+    "How long alerts are gathered, from the first one on.", example: "15m", isRequired: true)
+  static let max = Key(
+    "max", Scalars.integer(1...20_000), "The digest goes out as soon as there are so many.",
+    default: "1000", example: "200")
+  static let except = Key(
+    "except", QuietKeys.except.reader, "Severities that are sent at once all the same.",
+    default: "[critical]", example: "[critical, high]")
+  static let section = Section(
+    id: "digest", title: "every, max and except",
+    meaning: "Gathers alerts and sends them as one digest.",
+    keys: [every.definition, max.definition, except.definition])
+
+  static func digest(_ fields: Fields) -> DestinationSettings.Digest? {
+    let max = fields[max]
+    let except = fields[except]
+    guard let every = fields[every] else { return nil }
+    var digest = DestinationSettings.Digest(every: every)
+    if let max { digest.max = max }
+    if let except { digest.except = except }
+    return digest
   }
 }

@@ -42,7 +42,7 @@ enum RuleKeys {
   static let throttle = Key(
     "throttle", Shapes.section(ThrottleKeys.section),
     "At most so many alerts in a time; the rest come as one digest.",
-    example: "{at_most: 20, per: 1h}", pending: .throttle)
+    example: "{at_most: 20, per: 1h}")
   static let test = Key(
     "test", Shapes.section(TestKeys.section).list("a list of {text: TEXT, expect: match}"),
     "Texts that `marsad check` holds the rule against.",

@@ -8,7 +8,7 @@ enum Sections {
     ] + ConditionKeys.sections + WhereKeys.sections + [
       PlaceKeys.referenceSection, ThrottleKeys.section, TestKeys.section, DestinationKeys.section,
       SecretReaders.section, TimeoutKeys.section, ClientCertificateKeys.section,
-      RotateKeys.section, QuietKeys.section, EvidenceKeys.section,
+      RotateKeys.section, QuietKeys.section, DigestKeys.section, EvidenceKeys.section,
       ArchiveKeys.section, LimitKeys.section, LimitKeys.sourceSection,
     ]
 

@@ -248,12 +248,15 @@ enum Schema {
     UPDATE source SET told = 1 WHERE error_count >= 3;
     """
 
-  /// `held` says in a word why a delivery waits for a digest, and `digest` is the alert that listed
-  /// it then. `release` is when it may go, where that is known. A `pause` without an end lasts until
+  /// `held` says in a word why a delivery waits for a digest, or that it never does (`urgent`), and
+  /// `digest` is the alert that listed it then. `release` is when it may go, where that is known. A `pause` without an end lasts until
   /// somebody ends it. `acknowledged` alerts are told to receivers that know of it. `source_day`
   /// counts articles by the day of Unix time.
   private static let eighth = """
     ALTER TABLE alert ADD COLUMN severity TEXT;
+    UPDATE alert SET severity = json_extract(CAST(event AS TEXT), '$.rule.severity')
+      WHERE rule IS NOT NULL AND json_valid(CAST(event AS TEXT))
+        AND id IN (SELECT alert FROM delivery WHERE state = 0);
     ALTER TABLE delivery ADD COLUMN held TEXT;
     ALTER TABLE delivery ADD COLUMN release REAL;
     ALTER TABLE delivery ADD COLUMN digest INTEGER;

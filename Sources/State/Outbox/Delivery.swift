@@ -41,6 +41,10 @@ package struct DeliveryRow: Equatable, Sendable {
   /// Of the alert; nil for operational events.
   package var rule: String?
   package var type: String
+  /// Why it waits or waited for a digest, in a word.
+  package var held: String?
+  /// The id of the digest that lists it.
+  package var digest: String?
 }
 
 /// A delivery that waits, in the order of commits.
@@ -48,7 +52,11 @@ package struct OutboxItem: Equatable, Sendable {
   package var id: Int64
   package var alert: String
   package var type: String
+  package var rule: String?
+  package var severity: String?
   package var created: Date
+  /// Sent as it is, whatever the hour: an operator asked for it.
+  package var isUrgent: Bool
   /// Attempts of its present schedule (a replay begins anew).
   package var tries: Int
   /// It was refused by itself and retries alone.
@@ -128,6 +136,8 @@ package struct DestinationRow: Equatable, Sendable {
   package var reason: String?
   package var pending: Int
   package var oldestPending: Date?
+  /// Those that wait for a digest.
+  package var held = 0
 }
 
 /// What a destination's attempts came to, written in one piece: of attempts, health and what people

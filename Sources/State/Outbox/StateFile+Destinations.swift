@@ -10,7 +10,9 @@ extension StateFile {
       let statement = try database.makeStatement(
         sql: """
           SELECT name, failing_since, disabled, reason, count(delivery.id), min(delivery.created),
-            \(isOld ? "0, 0, NULL, NULL" : "failures, told, error_kind, error")
+            \(isOld ? "0, 0, NULL, NULL" : "failures, told, error_kind, error"), (
+              SELECT count(*) FROM delivery AS other
+              WHERE other.destination = destination.id AND other.state = 4)
           FROM destination LEFT JOIN delivery
             ON delivery.destination = destination.id AND delivery.state = 0
           GROUP BY destination.id ORDER BY name
@@ -22,7 +24,7 @@ extension StateFile {
           name: row[0], failingSince: Self.date(row[1]), failures: isFailing ? row[6] : 0,
           told: isFailing ? row[7] : 0, errorKind: row[8], error: row[9],
           disabledAt: Self.date(row[2]), reason: row[3], pending: row[4],
-          oldestPending: Self.date(row[5]))
+          oldestPending: Self.date(row[5]), held: row[10])
       }
     }
   }
@@ -84,7 +86,7 @@ extension StateFile {
       let renew = try database.cachedStatement(
         sql: """
           UPDATE delivery SET state = 0, tries = 0, aside = 0, next_attempt = NULL,
-            finished = NULL WHERE id = ?
+            finished = NULL, held = 'urgent', release = NULL WHERE id = ?
           """)
       let enable = try database.cachedStatement(
         sql: """

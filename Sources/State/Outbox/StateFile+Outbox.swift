@@ -68,7 +68,8 @@ extension StateFile {
 
   /// What `item` reads, of a delivery and its alert.
   static let itemColumns = """
-    delivery.id, event_id, type, created, tries, aside, next_attempt,
+    delivery.id, event_id, type, rule, severity, created, held IS 'urgent', tries, aside,
+      next_attempt,
       next_attempt - (
         SELECT attempt.at FROM attempt WHERE attempt.delivery = delivery.id
         ORDER BY attempt.id DESC LIMIT 1)
@@ -76,8 +77,9 @@ extension StateFile {
 
   static func item(_ row: Row) -> OutboxItem {
     OutboxItem(
-      id: row[0], alert: row[1], type: row[2], created: Date(timeIntervalSince1970: row[3]),
-      tries: row[4], isAside: row[5], nextAttempt: date(row[6]), wait: row[7])
+      id: row[0], alert: row[1], type: row[2], rule: row[3], severity: row[4],
+      created: Date(timeIntervalSince1970: row[5]), isUrgent: row[6], tries: row[7],
+      isAside: row[8], nextAttempt: date(row[9]), wait: row[10])
   }
 
   static func date(_ seconds: Double?) -> Date? {

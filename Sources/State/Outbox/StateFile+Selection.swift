@@ -10,10 +10,17 @@ extension StateFile {
   ) throws(StateError) -> [DeliveryRow] {
     let condition = Self.condition(selection)
     return try read { database in
+      // A reader beside a daemon of before finds the file as that one made it.
+      let isOld = try !database.columns(in: "delivery").contains { $0.name == "held" }
+      let holding =
+        isOld
+        ? "NULL, NULL"
+        : "nullif(held, 'urgent'), (SELECT digest.event_id FROM alert AS digest "
+          + "WHERE digest.id = delivery.digest)"
       let statement = try database.makeStatement(
         sql: """
           SELECT delivery.id, event_id, destination.name, state, attempts, next_attempt,
-            last_status, last_error, created, finished, rule, type
+            last_status, last_error, created, finished, rule, type, \(holding)
           FROM \(Self.selected) WHERE \(condition.sql) ORDER BY delivery.id DESC LIMIT ?
           """)
       let rows = try Row.fetchAll(
@@ -24,7 +31,7 @@ extension StateFile {
           state: DeliveryRow.State(rawValue: row[3]) ?? .pending, attempts: row[4],
           nextAttempt: Self.date(row[5]), lastStatus: row[6], lastError: row[7],
           created: Date(timeIntervalSince1970: row[8]), finished: Self.date(row[9]),
-          rule: row[10], type: row[11])
+          rule: row[10], type: row[11], held: row[12], digest: row[13])
       }
     }
   }

@@ -12,7 +12,8 @@ enum DeliveryText {
       ("attempts", .count(row.attempts)), ("next_attempt", .time(row.nextAttempt)),
       ("last_status", .count(row.lastStatus)), ("last_error", .text(row.lastError)),
       ("created", .time(row.created)), ("finished", .time(row.finished)),
-      ("type", .string(row.type)), ("rule", .text(row.rule)),
+      ("type", .string(row.type)), ("rule", .text(row.rule)), ("held", .text(row.held)),
+      ("digest", .text(row.digest)),
     ]
   }
 
@@ -36,6 +37,8 @@ enum DeliveryText {
     lines.append("committed: \(Timestamps.text(row.created))")
     if let next = row.nextAttempt { lines.append("next attempt: \(Timestamps.text(next))") }
     if let finished = row.finished { lines.append("finished: \(Timestamps.text(finished))") }
+    if let held = row.held { lines.append(line("held for: \(held)")) }
+    if let digest = row.digest { lines.append("listed in: \(digest)") }
     if attempts.isEmpty { lines.append("no attempt yet") }
     if row.attempts > attempts.count, !attempts.isEmpty {
       lines.append("\(row.attempts) attempts, the last \(attempts.count):")
