@@ -7,66 +7,7 @@ set -uo pipefail
 cd "$(dirname "$(realpath "$0")")/../.." || exit 125
 binary=$1
 site=http://127.0.0.1:8450 receiver=http://127.0.0.1:8451
-failures=0 count=0
-
-claim() { # TEXT COMMAND...: one line, ok or not ok.
-  local text=$1 output
-  shift
-  count=$((count + 1))
-  if output=$("$@" 2>&1); then
-    printf 'ok %2d - %s\n' "$count" "$text"
-  else
-    failures=$((failures + 1))
-    printf 'not ok %2d - %s\n' "$count" "$text"
-    [ -z "$output" ] || printf '%s\n' "$output" | sed 's/^/    # /'
-  fi
-}
-within() { # SECONDS COMMAND...: tries until it holds.
-  local until=$((SECONDS + $1))
-  shift
-  until "$@" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$until" ] || {
-      echo "did not come to hold: $*"
-      return 1
-    }
-    sleep 0.1
-  done
-}
-end() {
-  if [ "$failures" -gt 0 ]; then
-    echo "# the service's last words:"
-    systemctl status marsad.service --no-pager --lines=0 2>&1 | sed 's/^/    # /'
-    journalctl --unit=marsad.service --no-pager --lines=60 --output=short-monotonic 2>&1 |
-      sed 's/^/    # /'
-  fi
-  echo "systemd test: $((count - failures)) of $count claims hold"
-  [ "$failures" = 0 ]
-  exit
-}
-
-property() { systemctl show --value --property="$1" marsad.service; }
-is() { [ "$(property "$1")" = "$2" ] || { echo "$1=$(property "$1"), not $2"; return 1; }; }
-received() { curl --silent --fail "$receiver/received" | wc -l; }
-received_is() { [ "$(received)" = "$1" ] || { echo "$(received) alerts received, not $1"; return 1; }; }
-publish() { printf '%s\n' "$@" | curl --silent --fail --data-binary @- "$site/publish"; }
-polls() { # how often the site answered; each poll of the front page counts
-  journalctl --unit=marsad.service --output=cat --no-pager | grep -c 'polled'
-}
-polled_again() { # two polls after this moment: one that may have begun before, one for certain
-  local before
-  before=$(polls)
-  within 20 eval "[ \$(polls) -ge $((before + 2)) ]"
-}
-journal_has() { # no pipe: grep ends early, and pipefail would blame journalctl for it
-  grep --quiet --ignore-case -- "$1" < <(journalctl --unit=marsad.service --output=cat --no-pager)
-}
-as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
-rejects() { ! "$@"; }
-silent() {
-  local output
-  output=$("$@" 2>&1)
-  [ -z "$output" ] || { echo "$output"; return 1; }
-}
+. scripts/lib/claims.sh
 
 configure() { # KEYWORD...: a configuration with a rule for each keyword
   {
@@ -93,7 +34,7 @@ END
 
 # --- installed
 claim "scripts/install installs" scripts/install --binary "$binary"
-[ "$failures" = 0 ] || end
+[ "$failures" = 0 ] || end "systemd test"
 claim "the unit is free of complaints (systemd-analyze verify)" \
   silent systemd-analyze verify marsad.service
 exposure=$(systemd-analyze security --no-pager --offline=true /etc/systemd/system/marsad.service |
@@ -317,4 +258,4 @@ claim "scripts/uninstall removes it" scripts/uninstall
 claim "and keeps configuration and state" test -e /etc/marsad/marsad.yaml -a -e /var/lib/marsad
 claim "unless it is told to purge" eval \
   'scripts/uninstall --purge && ! test -e /etc/marsad && ! test -e /var/lib/marsad && ! getent passwd marsad'
-end
+end "systemd test"
