@@ -256,6 +256,22 @@ import Testing
     await running.value
   }
 
+  @Test func `a digest that is too large for its receiver comes as smaller ones`() async throws {
+    let held = try commit(1...700)
+    let desk = desk { $0.quiet = quiet }
+    let service = post.service([desk])
+    _ = try await service.drain(for: .zero)
+    server.on("/hook", .text("too large", 413), .text("too large", 413), .answer(204))
+    post.clock.leap(to: 3_600)
+    #expect(try await service.drain(for: .zero) == 0)
+    let counts = try digests().map { $0["digest"]["count"].integer }
+    #expect(counts == [700, 350, 350, 175, 175])
+    let taken = try digests().suffix(3).flatMap { ids(in: $0) }
+    #expect(Set(taken) == Set(held) && taken.count == 700)
+    #expect(try post.state.deliveries().allSatisfy { [.digested, .delivered].contains($0.state) })
+    #expect(try StateFile.check(post.state.path).faults.isEmpty)
+  }
+
   @Test func `a replay is sent as it is, also in quiet hours`() async throws {
     let desk = desk { $0.quiet = quiet }
     let held = try commit(1...3)

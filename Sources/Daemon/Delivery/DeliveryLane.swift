@@ -289,6 +289,13 @@ extension DeliveryLane {
     let answer = await send(messages, now: began)
     let now = surroundings.now()
     let seconds = start().inSeconds
+    if answer.status == 413, let message = messages.first, let delivery = ids.first {
+      do throws(StateError) {
+        if try divide(message, delivery) { return }
+      } catch {
+        tell("state", error.description)
+      }
+    }
     let result =
       if let failure = answer.failure {
         queue.failed(failure, now: now, chance: surroundings.chance())

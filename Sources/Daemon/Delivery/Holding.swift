@@ -12,6 +12,8 @@ struct Holding {
   /// Until when the whole destination is paused.
   var pausedUntil: Date?
   var regime: HoldPolicy.Regime?
+  /// A digest lists so many at most; fewer where the receiver found one too large.
+  var limit = StateFile.digestLimit
   /// The state file may know of other pauses.
   var isStale = true
   /// What was held by the process before is not read yet.
@@ -141,7 +143,7 @@ extension DeliveryLane {
       repeat {
         count = try surroundings.state.fold(
           destination: name, groups: due.map { ($0.reason.rawValue, $0.rule) }, at: now,
-          detailed: Self.detailed
+          limit: holding.limit, detailed: Self.detailed
         ) { alerts in
           let record = Self.record(alerts, reason: reason, destination: name, now: now)
           id = record.id
@@ -149,7 +151,7 @@ extension DeliveryLane {
         }
         guard count > 0 else { break }
         surroundings.observer(.digested(digest: id, destination: name, count: count))
-      } while count == StateFile.digestLimit
+      } while count == holding.limit
       for group in due { holding.book.remove(group) }
       readOn()
       return load()
@@ -157,6 +159,21 @@ extension DeliveryLane {
       tell("state", error.description)
       return false
     }
+  }
+
+  /// A digest that is too large for its receiver comes again as smaller ones; false when the message
+  /// is none, or lists too little to be divided.
+  func divide(_ message: OutgoingMessage, _ delivery: Int64) throws(StateError) -> Bool {
+    guard message.alert.hasPrefix("dig_") else { return false }
+    guard let listed = EventDocument(message.event)?.tree["digest"]["count"].integer,
+      listed > Self.detailed
+    else { return false }
+    let count = try surroundings.state.unfold(delivery)
+    guard count > 0 else { return false }
+    queue.withdraw([delivery])
+    holding.limit = max(Self.detailed, (count + 1) / 2)
+    holding.isUnread = true
+    return true
   }
 
   /// What waits only because of the rate becomes a digest when it is too much; a destination that

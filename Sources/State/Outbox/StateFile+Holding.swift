@@ -122,19 +122,20 @@ extension StateFile {
   ///
   /// - Parameters:
   ///   - groups: reasons and rules.
+  ///   - limit: of alerts; `digestLimit` at most.
   ///   - detailed: so many of the gravest come with their events.
   ///   - make: makes the digest of all of them, in the order of commits.
   /// - Returns: how many were put into it; 0 when nothing was held.
   package func fold(
-    destination: String, groups: [(reason: String, rule: String?)], at: Date, detailed: Int,
-    make: ([HeldAlert]) -> AlertRecord
+    destination: String, groups: [(reason: String, rule: String?)], at: Date,
+    limit: Int = digestLimit, detailed: Int, make: ([HeldAlert]) -> AlertRecord
   ) throws(StateError) -> Int {
     try write(durably: true) { database in
       let owner = try Self.destinationID(database, named: destination)
       let chosen = groups.map { _ in "(held IS ? AND rule IS ?)" }.joined(separator: " OR ")
       var arguments: StatementArguments = [owner]
       for group in groups { arguments += [group.reason, group.rule] }
-      arguments += [Self.digestLimit]
+      arguments += [min(limit, Self.digestLimit)]
       let rows = try Row.fetchAll(
         database,
         sql: """
@@ -171,6 +172,34 @@ extension StateFile {
         try update.execute(arguments: [digest, at.timeIntervalSince1970, row[0] as Int64])
       }
       return rows.count
+    }
+  }
+
+  /// Takes a digest back that its receiver finds too large: what it lists is held again, and it is
+  /// as if it had never been.
+  ///
+  /// - Returns: how many alerts it listed.
+  package func unfold(_ delivery: Int64) throws(StateError) -> Int {
+    try write(durably: true) { database in
+      let digest = try Int64.fetchOne(
+        database.cachedStatement(
+          sql: """
+            SELECT alert.id FROM alert JOIN delivery ON delivery.alert = alert.id
+            WHERE delivery.id = ? AND type = 'alerts.digest'
+            """), arguments: [delivery])
+      guard let digest else { return 0 }
+      try database.cachedStatement(
+        sql: "UPDATE delivery SET state = 4, digest = NULL, finished = NULL WHERE digest = ?"
+      ).execute(arguments: [digest])
+      let count = database.changesCount
+      for (table, key, row) in [
+        ("attempt", "delivery", delivery), ("retry_request", "delivery", delivery),
+        ("delivery", "alert", digest), ("alert", "id", digest),
+      ] {
+        try database.cachedStatement(sql: "DELETE FROM \(table) WHERE \(key) = ?")
+          .execute(arguments: [row])
+      }
+      return count
     }
   }
 
