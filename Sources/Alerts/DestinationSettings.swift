@@ -8,18 +8,14 @@ package struct DestinationSettings: Equatable, Sendable {
     /// Append-only JSON Lines; the path is absolute.
     case log(path: String, rotation: LogRotation)
     case webhook(Webhook)
-    /// A preset (slack, ntfy, …) that is accepted but not built yet.
+    /// Messages in a known receiver's own form.
+    case receiver(Receiver, Sending)
+    /// A preset that is accepted but not built yet.
     case unsupported(preset: String)
   }
 
-  package struct Webhook: Equatable, Sendable {
-    package var url: String
-    /// The live signing secrets, newest first: each signs.
-    package var secrets: [SecretReference] = []
-    package var headers: [HTTPHeader] = []
-    /// Header fields whose values are secrets.
-    package var secretHeaders: [SecretHeader] = []
-    package var login: LoginReference?
+  /// How messages are sent over HTTP, whatever they look like.
+  package struct Sending: Equatable, Sendable {
     /// Who we are, by TLS.
     package var clientCertificate: ClientCertificate?
     /// Plain http is refused without it.
@@ -36,6 +32,19 @@ package struct DestinationSettings: Equatable, Sendable {
       .seconds(5), .seconds(300), .seconds(1_800), .seconds(7_200), .seconds(18_000),
       .seconds(36_000), .seconds(50_400), .seconds(72_000), .seconds(86_400),
     ]
+
+    package init() {}
+  }
+
+  package struct Webhook: Equatable, Sendable {
+    package var url: String
+    /// The live signing secrets, newest first: each signs.
+    package var secrets: [SecretReference] = []
+    package var headers: [HTTPHeader] = []
+    /// Header fields whose values are secrets.
+    package var secretHeaders: [SecretHeader] = []
+    package var login: LoginReference?
+    package var sending = Sending()
 
     package init(url: String) { self.url = url }
   }
@@ -109,12 +118,21 @@ package struct DestinationSettings: Equatable, Sendable {
   }
 
   package var manner: DeliveryManner {
-    guard case .webhook(let webhook) = kind else { return .log }
+    guard let sending else { return .log }
     var manner = DeliveryManner()
-    manner.schedule = RetrySchedule(waits: webhook.retry)
-    manner.order = webhook.order
-    manner.rate = webhook.rate
+    manner.schedule = RetrySchedule(waits: sending.retry)
+    manner.order = sending.order
+    manner.rate = sending.rate
     return manner
+  }
+
+  /// nil for what is not sent over HTTP.
+  package var sending: Sending? {
+    switch kind {
+    case .webhook(let webhook): webhook.sending
+    case .receiver(_, let sending): sending
+    case .log, .unsupported: nil
+    }
   }
 }
 
@@ -122,6 +140,12 @@ package struct DestinationSettings: Equatable, Sendable {
 package enum SecretReference: Hashable, Sendable {
   case file(path: String, mark: SourceMark)
   case credential(name: String, mark: SourceMark)
+
+  package var mark: SourceMark {
+    switch self {
+    case .file(_, let mark), .credential(_, let mark): mark
+    }
+  }
 }
 
 package enum LoginReference: Hashable, Sendable {

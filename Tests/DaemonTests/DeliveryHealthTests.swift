@@ -134,8 +134,8 @@ import Testing
     server.on("/hook", .answer(204), .answer(422), .answer(204))
     var settings = post.webhook(server.url("/hook"))
     guard case .webhook(var webhook) = settings.kind else { return }
-    webhook.rate = SendingRate(count: 1, per: .seconds(2))
-    webhook.order = .strict
+    webhook.sending.rate = SendingRate(count: 1, per: .seconds(2))
+    webhook.sending.order = .strict
     settings.kind = .webhook(webhook)
     let ids = try (1...4).map { try post.commit($0, to: ["desk"]).id }
     #expect(try await post.service([settings]).drain(for: .seconds(60)) == 0)

@@ -59,13 +59,15 @@ final class DeliveryPost: Sendable {
 
   func webhook(
     _ url: String, name: String = "desk", secrets: [String] = ["secret"],
-    retry: [Duration] = DestinationSettings.Webhook.defaultRetry
+    retry: [Duration] = DestinationSettings.Sending.defaultRetry
   ) -> DestinationSettings {
     var webhook = DestinationSettings.Webhook(url: url)
     webhook.secrets = secrets.map { .file(path: scratch.path($0), mark: mark) }
-    webhook.isInsecureAllowed = true
-    webhook.retry = retry
-    if let loopback = AddressBlock("127.0.0.0/8") { webhook.fetch.allowPrivate = [loopback] }
+    webhook.sending.isInsecureAllowed = true
+    webhook.sending.retry = retry
+    if let loopback = AddressBlock("127.0.0.0/8") {
+      webhook.sending.fetch.allowPrivate = [loopback]
+    }
     return DestinationSettings(name: name, kind: .webhook(webhook), mark: mark)
   }
 

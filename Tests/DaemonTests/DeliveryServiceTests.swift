@@ -152,7 +152,7 @@ import Testing
   @Test func `a private address is refused without allow_private`() async throws {
     var settings = post.webhook(server.url("/hook"))
     guard case .webhook(var webhook) = settings.kind else { return }
-    webhook.fetch.allowPrivate = []
+    webhook.sending.fetch.allowPrivate = []
     settings.kind = .webhook(webhook)
     try post.commit(1, to: ["desk"])
     _ = try await post.service([settings]).drain(for: .zero)
@@ -163,7 +163,7 @@ import Testing
   @Test func `plain http is refused unless it is asked for`() async throws {
     var settings = post.webhook(server.url("/hook"))
     guard case .webhook(var webhook) = settings.kind else { return }
-    webhook.isInsecureAllowed = false
+    webhook.sending.isInsecureAllowed = false
     settings.kind = .webhook(webhook)
     try post.commit(1, to: ["desk"])
     _ = try await post.service([settings]).drain(for: .zero)

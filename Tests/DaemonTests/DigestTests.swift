@@ -165,7 +165,7 @@ import Testing
   {
     let desk = desk {
       guard case .webhook(var webhook) = $0.kind else { return }
-      webhook.rate = SendingRate(count: 1, per: .seconds(1))
+      webhook.sending.rate = SendingRate(count: 1, per: .seconds(1))
       $0.kind = .webhook(webhook)
       $0.burstDigest = 10
     }
@@ -184,7 +184,7 @@ import Testing
   @Test func `a destination that fails is not folded while it fails`() async throws {
     let desk = desk {
       guard case .webhook(var webhook) = $0.kind else { return }
-      webhook.rate = SendingRate(count: 1, per: .seconds(1))
+      webhook.sending.rate = SendingRate(count: 1, per: .seconds(1))
       $0.kind = .webhook(webhook)
       $0.burstDigest = 10
     }

@@ -20,7 +20,7 @@ import Testing
   private func webhook(_ path: String, total: Duration = .seconds(1)) -> DestinationSettings {
     var settings = post.webhook(server.url(path))
     if case .webhook(var webhook) = settings.kind {
-      webhook.total = total
+      webhook.sending.total = total
       settings.kind = .webhook(webhook)
     }
     return settings
@@ -191,7 +191,7 @@ import Testing
     let post = try DeliveryPost(engine: engine)
     var settings = post.webhook("http://\(address):\(server.port)/hook")
     guard case .webhook(var webhook) = settings.kind else { return }
-    webhook.fetch.allowPrivate = []
+    webhook.sending.fetch.allowPrivate = []
     settings.kind = .webhook(webhook)
     try post.commit(1, to: ["desk"])
     _ = try await post.service([settings]).drain(for: .zero)
@@ -199,7 +199,7 @@ import Testing
     #expect(try post.state.deliveries().first?.lastError?.contains("allow_private") == true)
     // With leave it goes there: the refusal was the guard's.
     guard let block = AddressBlock("\(address)/32") else { return }
-    webhook.fetch.allowPrivate = [block]
+    webhook.sending.fetch.allowPrivate = [block]
     settings.kind = .webhook(webhook)
     _ = try await post.service([settings]).drain(for: .seconds(10))
     #expect(server.requests.count == 1)
@@ -217,7 +217,7 @@ import Testing
     let post = try DeliveryPost(engine: engine)
     var settings = post.webhook("http://93.184.216.34:\(outside.port)/hook")
     guard case .webhook(var webhook) = settings.kind else { return }
-    webhook.fetch.allowPrivate = []
+    webhook.sending.fetch.allowPrivate = []
     settings.kind = .webhook(webhook)
     try post.commit(1, to: ["desk"])
     _ = try await post.service([settings]).drain(for: .zero)

@@ -71,9 +71,9 @@ struct ReferenceReceiverTests {
   private func destination(_ port: Int, secrets: [String]) -> DestinationSettings {
     var settings = post.webhook("https://127.0.0.1:\(port)/hook", secrets: secrets)
     if case .webhook(var webhook) = settings.kind {
-      webhook.isInsecureAllowed = false
-      webhook.fetch.certificateFile = post.scratch.path("server.pem")
-      webhook.clientCertificate = .init(
+      webhook.sending.isInsecureAllowed = false
+      webhook.sending.fetch.certificateFile = post.scratch.path("server.pem")
+      webhook.sending.clientCertificate = .init(
         certificate: .file(path: post.scratch.path("client.pem"), mark: post.mark),
         key: .file(path: post.scratch.path("client.key"), mark: post.mark))
       settings.kind = .webhook(webhook)
@@ -119,9 +119,9 @@ struct ReferenceReceiverTests {
       distrustful.name = "other"
       if case .webhook(var webhook) = anonymous.kind {
         var changed = webhook
-        changed.fetch.certificateFile = post.scratch.path("client.pem")
+        changed.sending.fetch.certificateFile = post.scratch.path("client.pem")
         distrustful.kind = .webhook(changed)
-        webhook.clientCertificate = nil
+        webhook.sending.clientCertificate = nil
         anonymous.kind = .webhook(webhook)
       }
       try post.commit(1, to: ["desk", "other"])

@@ -98,7 +98,7 @@ import Testing
     ("100/d", 100, 86_400_000),
   ])
   func `a rate is a number in a time`(text: String, count: Int, milliseconds: Int) throws {
-    let rate = try webhook("rate: \(text), burst: 7").rate
+    let rate = try webhook("rate: \(text), burst: 7").sending.rate
     #expect(rate == SendingRate(count: count, per: .milliseconds(milliseconds), burst: 7))
   }
 
@@ -108,11 +108,11 @@ import Testing
       order: strict, ca: own.pem, headers: {X-Desk: night, Authorization: {file: s}}, \
       client_certificate: {certificate: {file: own.pem}, key: {file: key.pem}}
       """)
-    #expect(webhook.order == .strict)
-    #expect(webhook.fetch.certificateFile == "/work/own.pem")
+    #expect(webhook.sending.order == .strict)
+    #expect(webhook.sending.fetch.certificateFile == "/work/own.pem")
     #expect(webhook.headers.map(\.name) == ["X-Desk"])
     #expect(webhook.secretHeaders.map(\.name) == ["Authorization"])
-    guard case .file("/work/key.pem", _)? = webhook.clientCertificate?.key else {
+    guard case .file("/work/key.pem", _)? = webhook.sending.clientCertificate?.key else {
       Issue.record("no key")
       return
     }

@@ -8,7 +8,7 @@ package struct RetrySchedule: Equatable, Sendable {
   package let repeatsLast: Bool
 
   package init(
-    waits: [Duration] = DestinationSettings.Webhook.defaultRetry, repeatsLast: Bool = false
+    waits: [Duration] = DestinationSettings.Sending.defaultRetry, repeatsLast: Bool = false
   ) {
     self.waits = waits
     self.repeatsLast = repeatsLast

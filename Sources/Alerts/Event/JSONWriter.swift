@@ -85,6 +85,9 @@ package struct JSONWriter {
 
   package mutating func boolean(_ value: Bool) { bytes += Array((value ? "true" : "false").utf8) }
 
+  /// A value that is JSON already.
+  package mutating func raw(_ json: [UInt8]) { bytes += json }
+
   package mutating func null() { bytes += Array("null".utf8) }
 }
 

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Foundation
+internal import Settings
 internal import State
 internal import Synchronization
 
@@ -21,6 +22,7 @@ actor DeliveryLane {
   private nonisolated let waker = Waker()
   private nonisolated let isStopped = Mutex(false)
   private(set) var settings: DestinationSettings
+  private var address: UInt64
   var queue: DeliveryQueue
   /// What of it waits for a digest.
   var holding: Holding
@@ -54,6 +56,7 @@ actor DeliveryLane {
   ) {
     name = settings.name
     self.settings = settings
+    address = Self.address(of: settings, environment: surroundings.environment)
     self.surroundings = surroundings
     holding = Holding(settings, throttles: surroundings.shared.throttles)
     self.report = report
@@ -76,12 +79,27 @@ actor DeliveryLane {
   }
 
   /// A mark of where a destination is: one that has moved gets a new chance.
-  static func address(of settings: DestinationSettings) -> UInt64 {
+  static func address(
+    of settings: DestinationSettings, environment: [String: String]
+  ) -> UInt64 {
     switch settings.kind {
     case .log(let path, _): Fingerprint.of("log", path)
     case .webhook(let webhook): Fingerprint.of("webhook", webhook.url)
+    case .receiver(let receiver, _):
+      Fingerprint.of(address(of: receiver.form, environment: environment))
     case .unsupported(let preset): Fingerprint.of("preset", preset)
     }
+  }
+
+  /// Of a secret its text counts, wherever it is kept: most of them are addresses.
+  private static func address(
+    of form: any ReceiverForm, environment: [String: String]
+  ) -> [String] {
+    let secrets = form.secrets.map { reference in
+      (try? Secrets.read(reference, environment: environment))
+        .map { String(decoding: $0, as: UTF8.self) } ?? "\(reference)"
+    }
+    return ["receiver", form.word, form.url ?? ""] + form.place + secrets
   }
 
   /// Something new may be in the outbox. Any thread.
@@ -101,7 +119,9 @@ actor DeliveryLane {
         tell("log.reopen", error.description)
       }
     } else {
-      if Self.address(of: settings) != Self.address(of: self.settings) { enable() }
+      let address = Self.address(of: settings, environment: surroundings.environment)
+      if address != self.address { enable() }
+      self.address = address
       // Secrets are read anew.
       sender = nil
     }

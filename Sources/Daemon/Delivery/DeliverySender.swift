@@ -4,11 +4,12 @@ internal import Foundation
 internal import Settings
 internal import State
 
-/// What actually sends: a log file or a webhook, made from a destination's settings.
+/// What actually sends: a log file, a webhook or a known receiver, made from a destination's settings.
 struct DeliverySender: Sendable {
   private enum Way: Sendable {
     case log(LogFile)
     case webhook(WebhookSender)
+    case receiver(ReceiverSender)
   }
 
   private let way: Way
@@ -41,10 +42,7 @@ struct DeliverySender: Sendable {
         let value = try Self.secret(header.value, environment: environment)
         complete.headers.append(HTTPHeader(header.name, value))
       }
-      if let certificate = webhook.clientCertificate {
-        complete.fetch.clientCertificate = try Self.certificate(
-          certificate, environment: environment)
-      }
+      complete.sending = try Self.complete(webhook.sending, environment: environment)
       var login: Login?
       switch webhook.login {
       case .basic(let user, let password):
@@ -57,12 +55,22 @@ struct DeliverySender: Sendable {
         WebhookSender(
           name: settings.name, engine: engine, settings: complete, secrets: secrets,
           login: login))
+    case .receiver(let receiver, let sending):
+      var texts: [SecretReference: String] = [:]
+      for reference in receiver.form.secrets {
+        texts[reference] = try Self.secret(reference, environment: environment)
+      }
+      way = .receiver(
+        try ReceiverSender(
+          name: settings.name, engine: engine, receiver: receiver,
+          sending: try Self.complete(sending, environment: environment),
+          secrets: RevealedSecrets(texts)))
     case .unsupported(let preset):
       throw Self.misconfigured("this version cannot speak to \(preset) yet")
     }
   }
 
-  /// Sends messages: to a log all in one piece, to a webhook the first.
+  /// Sends messages: to a log all in one piece, elsewhere the first.
   func send(_ messages: [OutgoingMessage], now: Date) async -> DeliveryAnswer {
     switch way {
     case .log(let file):
@@ -75,6 +83,9 @@ struct DeliverySender: Sendable {
     case .webhook(let sender):
       guard let message = messages.first else { return DeliveryAnswer() }
       return await sender.send(id: message.alert, body: message.event, now: now)
+    case .receiver(let sender):
+      guard let message = messages.first else { return DeliveryAnswer() }
+      return await sender.send(message.event)
     }
   }
 
@@ -99,6 +110,17 @@ struct DeliverySender: Sendable {
     } catch {
       throw misconfigured("\(error)")
     }
+  }
+
+  private static func complete(
+    _ sending: DestinationSettings.Sending, environment: [String: String]
+  ) throws(DeliveryFailure) -> DestinationSettings.Sending {
+    var complete = sending
+    if let certificate = sending.clientCertificate {
+      complete.fetch.clientCertificate = try Self.certificate(
+        certificate, environment: environment)
+    }
+    return complete
   }
 
   /// libcurl reads the files itself; a reload reads them first, so that what is missing is told by

@@ -167,7 +167,9 @@ extension DeliveryService {
     do {
       for destination in destinations {
         try surroundings.state.register(
-          destination: destination.name, address: DeliveryLane.address(of: destination))
+          destination: destination.name,
+          address: DeliveryLane.address(
+            of: destination, environment: surroundings.environment))
       }
       for row in try surroundings.state.destinations() { health[row.name] = row }
     } catch {

@@ -53,32 +53,38 @@ enum DestinationKeys {
     "body", Scalars.text, "A template that shapes the message for other receivers.",
     example: "\"{\\\"text\\\": \\\"{{article.title}}\\\"}\"", pending: .preset)
 
+  /// Those that are built come first.
+  static let receivers: [Key<Receiver>] = [SlackKeys.slack]
+
   static let presets: [Key<SecretReference>] = [
-    "slack", "mattermost", "discord", "telegram", "teams", "ntfy", "matrix", "pagerduty",
-    "alertmanager", "gotify", "pushover", "opsgenie", "email",
+    "mattermost", "discord", "telegram", "teams", "ntfy", "matrix", "pagerduty", "alertmanager",
+    "gotify", "pushover", "opsgenie", "email",
   ].map {
     Key(
       $0, SecretReaders.reference, "Messages in the form of \($0); the address or key is a secret.",
       example: "{credential: \($0)-url}", pending: .preset)
   }
 
+  /// How messages are sent, to webhooks and to known receivers.
+  private static let sendingKeys: [KeyDefinition] = [
+    retry.definition, WebhookKeys.order.definition, WebhookKeys.rate.definition,
+    WebhookKeys.burst.definition, timeout.definition, insecure.definition,
+    allowPrivate.definition, WebhookKeys.ca.definition, WebhookKeys.clientCertificate.definition,
+  ]
+
   private static let webhookOnly: [KeyDefinition] = [
-    secret.definition, retry.definition, WebhookKeys.order.definition,
-    WebhookKeys.rate.definition, WebhookKeys.burst.definition, timeout.definition,
-    insecure.definition, allowPrivate.definition, WebhookKeys.headers.definition,
-    login.definition, WebhookKeys.ca.definition, WebhookKeys.clientCertificate.definition,
-    body.definition,
+    secret.definition, WebhookKeys.headers.definition, login.definition, body.definition,
   ]
 
   static let section = Section(
     id: "destination", title: "webhook or log",
     meaning: "Where alerts go: a `webhook`, a `log`, or a known receiver.",
-    keys: [webhook.definition] + webhookOnly
+    keys: [webhook.definition] + webhookOnly + receivers.map(\.definition)
+      + presets.map(\.definition) + sendingKeys
       + [
         log.definition, rotate.definition, quiet.definition, digest.definition,
         burstDigest.definition,
-      ]
-      + presets.map(\.definition))
+      ])
 
   /// `logFolder` is absolute; `fetch` are the settings of `network`.
   static func destination(
@@ -86,14 +92,15 @@ enum DestinationKeys {
     _ reading: Reading
   ) -> DestinationSettings? {
     let fields = named.value
-    let kinds =
-      [webhook.definition, log.definition].map(\.name).filter { name in
-        fields.node.mapping?.contains { $0.key == name } ?? false
-      } + presets.filter { fields.has($0) }.map(\.name)
+    let names =
+      ["webhook", "log"] + receivers.map(\.name) + presets.map(\.name)
+    let kinds = names.filter { name in fields.node.mapping?.contains { $0.key == name } ?? false }
     // Read whatever the kind, so that every fault is told.
-    let settings = webhookSettings(fields, fetch: fetch, reading)
+    let sending = sending(fields, fetch: fetch, reading)
+    let settings = webhookSettings(fields, sending, reading)
     let rotation = RotateKeys.rotation(fields[rotate], limitBytes: logBytes)
     let preset = presets.first { fields.has($0) }
+    let receiver = receivers.first { fields.has($0) }
     let quiet = fields[quiet].flatMap { QuietKeys.quiet($0, reading) }
     let digest = fields[digest].flatMap(DigestKeys.digest)
     let burstDigest = fields[burstDigest]
@@ -104,7 +111,7 @@ enum DestinationKeys {
         let found = kinds.isEmpty ? "no kind" : "several kinds: \(kinds.joined(separator: ", "))"
         reading.fail(
           fields.node.mark, "\(fields.path) has \(found)",
-          "expected one of webhook, log, \(presets.map(\.name).joined(separator: ", "))")
+          "expected one of \(names.joined(separator: ", "))")
       }
       return nil
     }
@@ -117,8 +124,15 @@ enum DestinationKeys {
     if let preset {
       destination = .init(
         name: named.name, kind: .unsupported(preset: preset.name), mark: named.mark)
+    } else if let receiver {
+      refuse(webhookOnly, beside: receiver.name, "it belongs to a webhook", fields, reading)
+      guard let value = fields[receiver],
+        let kind = kind(value, at: fields.mark(receiver), sending, fields, reading)
+      else { return nil }
+      destination = .init(name: named.name, kind: kind, mark: named.mark)
     } else if fields.has(log) {
-      refuseWebhookKeys(fields, reading)
+      refuse(
+        webhookOnly + sendingKeys, beside: "log", "it belongs to a webhook", fields, reading)
       guard let path = fields[log] else { return nil }
       guard path.last != "/", !path.unicodeScalars.contains("\0") else {
         reading.refuse(
@@ -133,7 +147,15 @@ enum DestinationKeys {
     } else {
       guard var settings, let url = fields[webhook] else { return nil }
       settings.url = url
-      guard judge(settings, fields, reading) else { return nil }
+      let mark = fields.mark(webhook)
+      guard judge(url, "\(fields.path).webhook", mark, settings.sending, reading) else {
+        return nil
+      }
+      if settings.secrets.isEmpty, !fields.has(secret) {
+        reading.warn(
+          mark, "\(fields.path) has no secret: its messages are not signed",
+          "add secret: {file: PATH} or secret: {credential: NAME}")
+      }
       destination = .init(name: named.name, kind: .webhook(settings), mark: named.mark)
     }
     destination.quiet = quiet
@@ -147,26 +169,66 @@ enum DestinationKeys {
     return destination
   }
 
-  private static func webhookSettings(
+  /// A known receiver's settings, its address and what can be read of its secrets judged.
+  private static func kind(
+    _ receiver: Receiver, at mark: SourceMark, _ sending: DestinationSettings.Sending,
+    _ fields: Fields, _ reading: Reading
+  ) -> DestinationSettings.Kind? {
+    let form = receiver.form
+    if let url = form.url,
+      !judge(url, "\(fields.path).\(form.word).url", mark, sending, reading)
+    {
+      return nil
+    }
+    var texts: [SecretReference: String] = [:]
+    for reference in form.secrets {
+      // What cannot be read was told already.
+      guard
+        let bytes = try? Secrets.read(
+          reference, environment: reading.environment, files: reading.files)
+      else { continue }
+      texts[reference] = String(decoding: bytes, as: UTF8.self)
+    }
+    if texts.count == form.secrets.count, let flaw = form.flaw(in: RevealedSecrets(texts)) {
+      reading.fail(
+        flaw.reference.mark, "\(fields.path).\(form.word): the secret is \(flaw.found)",
+        "expected \(flaw.expected)")
+      return nil
+    }
+    var sending = sending
+    if !fields.has(WebhookKeys.rate) { sending.rate = form.usualRate }
+    return .receiver(receiver, sending)
+  }
+
+  private static func sending(
     _ fields: Fields, fetch: FetchSettings, _ reading: Reading
+  ) -> DestinationSettings.Sending {
+    var sending = DestinationSettings.Sending()
+    sending.fetch = fetch
+    sending.fetch.allowPrivate = fields.value(allowPrivate, else: [])
+    if let value = fields[retry] { sending.retry = value }
+    if let value = fields[timeout] {
+      if let connect = value[TimeoutKeys.connect] { sending.connect = connect }
+      if let total = value[TimeoutKeys.total] { sending.total = total }
+    }
+    sending.fetch.limits.connect = sending.connect
+    sending.fetch.limits.total = sending.total
+    sending.isInsecureAllowed = fields.value(insecure, else: false)
+    WebhookKeys.apply(fields, to: &sending, reading)
+    return sending
+  }
+
+  private static func webhookSettings(
+    _ fields: Fields, _ sending: DestinationSettings.Sending, _ reading: Reading
   ) -> DestinationSettings.Webhook? {
     var settings = DestinationSettings.Webhook(url: "")
-    settings.fetch = fetch
-    settings.fetch.allowPrivate = fields.value(allowPrivate, else: [])
+    settings.sending = sending
     if let value = fields[secret] {
       settings.secrets = value
       for reference in value { judge(reference, fields, reading) }
     }
-    if let value = fields[retry] { settings.retry = value }
-    if let value = fields[timeout] {
-      if let connect = value[TimeoutKeys.connect] { settings.connect = connect }
-      if let total = value[TimeoutKeys.total] { settings.total = total }
-    }
-    settings.fetch.limits.connect = settings.connect
-    settings.fetch.limits.total = settings.total
-    settings.isInsecureAllowed = fields.value(insecure, else: false)
     if let value = fields[login] { settings.login = value }
-    WebhookKeys.apply(fields, to: &settings, reading)
+    WebhookKeys.apply(fields, to: &settings)
     if settings.login != nil,
       settings.secretHeaders.contains(where: { $0.name.lowercased() == "authorization" })
     {
@@ -197,38 +259,32 @@ enum DestinationKeys {
     }
   }
 
-  private static func refuseWebhookKeys(_ fields: Fields, _ reading: Reading) {
-    for pair in fields.node.mapping ?? []
-    where webhookOnly.contains(where: { $0.name == pair.key }) {
+  private static func refuse(
+    _ keys: [KeyDefinition], beside kind: String, _ hint: String, _ fields: Fields,
+    _ reading: Reading
+  ) {
+    for pair in fields.node.mapping ?? [] where keys.contains(where: { $0.name == pair.key }) {
       reading.fail(
-        pair.keyMark, "\"\(pair.key)\" does not go with \"log\" in \(fields.path)",
-        "it belongs to a webhook")
+        pair.keyMark, "\"\(pair.key)\" does not go with \"\(kind)\" in \(fields.path)", hint)
     }
   }
 
   /// https, or http on request; a literal private address wants leave of its own.
   private static func judge(
-    _ settings: DestinationSettings.Webhook, _ fields: Fields, _ reading: Reading
+    _ url: String, _ path: String, _ mark: SourceMark, _ sending: DestinationSettings.Sending,
+    _ reading: Reading
   ) -> Bool {
-    guard let address = try? WebAddress(settings.url) else { return false }
-    if address.scheme == "http", !settings.isInsecureAllowed {
-      reading.fail(
-        fields.mark(webhook), "\(fields.path).webhook is plain http",
-        "use https, or add insecure: true")
+    guard let address = try? WebAddress(url) else { return false }
+    if address.scheme == "http", !sending.isInsecureAllowed {
+      reading.fail(mark, "\(path) is plain http", "use https, or add insecure: true")
       return false
     }
-    if let literal = address.literal, Addresses.isPrivate(literal), settings.fetch.proxy == nil,
-      !settings.fetch.allowPrivate.contains(where: { Addresses.contains($0, literal) })
+    if let literal = address.literal, Addresses.isPrivate(literal), sending.fetch.proxy == nil,
+      !sending.fetch.allowPrivate.contains(where: { Addresses.contains($0, literal) })
     {
       reading.warn(
-        fields.mark(webhook),
-        "\(fields.path).webhook is a private address and will be refused",
+        mark, "\(path) is a private address and will be refused",
         "add allow_private: [\(Addresses.text(literal))] to this destination")
-    }
-    if settings.secrets.isEmpty, !fields.has(secret) {
-      reading.warn(
-        fields.mark(webhook), "\(fields.path) has no secret: its messages are not signed",
-        "add secret: {file: PATH} or secret: {credential: NAME}")
     }
     return true
   }

@@ -29,20 +29,23 @@ enum WebhookKeys {
     example: "{X-Desk: night, X-Key: {credential: desk-key}}")
 
   static func apply(
-    _ fields: Fields, to settings: inout DestinationSettings.Webhook, _ reading: Reading
+    _ fields: Fields, to sending: inout DestinationSettings.Sending, _ reading: Reading
   ) {
-    if let value = fields[order] { settings.order = value }
+    if let value = fields[order] { sending.order = value }
     let limit = fields[burst]
     if let value = fields[rate] {
-      settings.rate = SendingRate(count: value.count, per: value.per, burst: limit ?? 1)
+      sending.rate = SendingRate(count: value.count, per: value.per, burst: limit ?? 1)
     } else if fields.has(burst), !fields.has(rate), fields.node.isWhole {
       reading.fail(
         fields.mark(burst), "\(fields.path) has a burst and no rate", "add rate: 1/s")
     }
-    if let value = fields[ca] { settings.fetch.certificateFile = value }
+    if let value = fields[ca] { sending.fetch.certificateFile = value }
     if let value = fields[clientCertificate] {
-      settings.clientCertificate = ClientCertificateKeys.certificate(value, reading)
+      sending.clientCertificate = ClientCertificateKeys.certificate(value, reading)
     }
+  }
+
+  static func apply(_ fields: Fields, to settings: inout DestinationSettings.Webhook) {
     for field in fields[headers] ?? [] {
       switch field {
       case .plain(let header): settings.headers.append(header)

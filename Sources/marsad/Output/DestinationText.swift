@@ -20,6 +20,7 @@ struct DestinationText {
     switch settings.kind {
     case .log: "log"
     case .webhook: "webhook"
+    case .receiver(let receiver, _): receiver.form.word
     case .unsupported(let preset): preset
     }
   }
@@ -68,7 +69,7 @@ struct DestinationText {
     var lines: [String] = []
     func add(_ text: String) { lines.append(SafeDisplay.line(text, limit: 2_000)) }
     let seconds = String(format: "%.3f", trial.seconds)
-    guard case .webhook(let webhook) = settings.kind else {
+    if case .log = settings.kind {
       add("\(settings.name): \(trial.answer.failure?.message ?? "the log can be written")")
       return lines.joined(separator: "\n")
     }
@@ -79,6 +80,7 @@ struct DestinationText {
     }
     let answer = String(decoding: trial.answer.body, as: UTF8.self)
     if !answer.isEmpty { add("answer: \(answer)") }
+    guard case .webhook(let webhook) = settings.kind else { return lines.joined(separator: "\n") }
     add(
       webhook.secrets.isEmpty
         ? "not signed: this destination has no secret"

@@ -13,6 +13,7 @@ package final class LoopbackServer: Sendable {
   private struct State {
     var replies: [String: [Reply]] = [:]
     var fallback = Reply.text("not found", 404)
+    var judge: (@Sendable (RecordedRequest) -> Reply)?
     var requests: [RecordedRequest] = []
     var connections: [Int32] = []
     var connectionCount = 0
@@ -60,6 +61,11 @@ package final class LoopbackServer: Sendable {
   /// The reply to every other path; 404 unless set.
   package func otherwise(_ reply: Reply) {
     core.state.withLock { $0.fallback = reply }
+  }
+
+  /// Every reply, made of its request; in place of what `on` says.
+  package func answering(_ judge: @escaping @Sendable (RecordedRequest) -> Reply) {
+    core.state.withLock { $0.judge = judge }
   }
 
   package func url(_ path: String) -> String {
@@ -129,6 +135,7 @@ extension LoopbackServer {
     while let request = reader.next(number: number) {
       let reply: Reply = core.state.withLock { state in
         state.requests.append(request)
+        if let judge = state.judge { return judge(request) }
         let path = String(request.path.prefix { $0 != "?" })
         let key = state.replies[request.path] != nil ? request.path : path
         guard let replies = state.replies[key], let first = replies.first else {

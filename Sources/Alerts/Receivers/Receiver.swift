@@ -1,0 +1,88 @@
+package import Fetch
+
+/// A receiver that Marsad speaks to in its own form, and what the configuration says of it.
+package enum Receiver: Equatable, Sendable {
+  case slack(SlackReceiver)
+
+  package var form: any ReceiverForm {
+    switch self {
+    case .slack(let form): form
+    }
+  }
+}
+
+/// What one kind of receiver wants: its request, what its answers mean, and how often it may be
+/// asked. Pure: the same event and secrets give the same request, so that a replay is a repeat.
+package protocol ReceiverForm: Equatable, Sendable {
+  /// Its word in the configuration.
+  static var word: String { get }
+  /// What must be read before the first message.
+  var secrets: [SecretReference] { get }
+  /// An address that stands in the configuration itself; nil where it is a secret or a known one.
+  var url: String? { get }
+  /// What says where messages go, besides address and secrets: one that has moved gets a new chance.
+  var place: [String] { get }
+  /// Where the configuration names no rate; nil for as fast as it answers.
+  var usualRate: SendingRate? { get }
+
+  /// What is wrong with a secret, without showing it; nil for nothing.
+  func flaw(in secrets: RevealedSecrets) -> SecretFlaw?
+  /// - Throws: a failure of the message, for an event that cannot be said there.
+  func request(
+    for event: EventDocument, secrets: RevealedSecrets
+  ) throws(DeliveryFailure) -> ReceiverRequest
+  /// nil for success.
+  func judge(_ answer: ReceiverAnswer) -> DeliveryFailure?
+}
+
+extension ReceiverForm {
+  package var word: String { Self.word }
+  package var url: String? { nil }
+  package var place: [String] { [] }
+  package func flaw(in secrets: RevealedSecrets) -> SecretFlaw? { nil }
+  package func judge(_ answer: ReceiverAnswer) -> DeliveryFailure? { answer.failure() }
+}
+
+/// A secret that cannot be what is asked for.
+package struct SecretFlaw: Equatable, Sendable {
+  package var reference: SecretReference
+  /// What it is not, and what was expected: "no https address", "expected …".
+  package var found: String
+  package var expected: String
+
+  package init(_ reference: SecretReference, found: String, expected: String) {
+    self.reference = reference
+    self.found = found
+    self.expected = expected
+  }
+}
+
+/// One message as it goes over the wire.
+package struct ReceiverRequest: Equatable, Sendable {
+  package var url: String
+  package var method: FetchRequest.Method
+  package var headers: [HTTPHeader]
+  package var body: [UInt8]
+
+  package init(
+    url: String, method: FetchRequest.Method = .post, headers: [HTTPHeader] = [], body: [UInt8]
+  ) {
+    self.url = url
+    self.method = method
+    self.headers = headers
+    self.body = body
+  }
+
+  /// - Parameter headers: besides the type of the body.
+  package static func json(
+    _ url: String, method: FetchRequest.Method = .post, headers: [HTTPHeader] = [],
+    _ body: (inout JSONWriter) -> Void
+  ) -> ReceiverRequest {
+    var writer = JSONWriter()
+    writer.object(body)
+    return ReceiverRequest(
+      url: url, method: method,
+      headers: [HTTPHeader("Content-Type", "application/json; charset=utf-8")] + headers,
+      body: writer.bytes)
+  }
+}
