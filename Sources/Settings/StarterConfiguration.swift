@@ -2,6 +2,9 @@
 package enum StarterConfiguration {
   package static let text = text(sources: sampleSources, isSample: true)
 
+  /// Where the package puts the JSON Schema.
+  package static let installedSchema = "/usr/share/marsad/marsad.schema.json"
+
   /// - Parameters:
   ///   - sources: the block `sources:` with its own line breaks.
   ///   - isSample: whether it has the sample's tags, which a rule then names.
@@ -9,12 +12,13 @@ package enum StarterConfiguration {
     let scope =
       isSample ? "sources: [syria]" : "# sources: [NAME, TAG]          # every source when left out"
     return #"""
+      # yaml-language-server: $schema=\#(installedSchema)
       # Marsad: what is watched, what is looked for, where alerts go.
       #
       # Check it:   marsad check --config THIS-FILE
       # Try it:     marsad try https://news.example/ --config THIS-FILE
       # Run it:     marsad run --config THIS-FILE
-      # Every key:  docs/configuration.md
+      # Every key:  man marsad.yaml (docs/configuration.md)
 
       network:
         # Say who you are: sites that dislike a poller then write to you before they block you.

@@ -4,6 +4,8 @@
 # Each with its reason. They are installed into .build/python, never into the system.
 python_needs=(
   "standardwebhooks==1.0.0|checking signatures of webhooks with the reference library"
+  "jsonschema==4.23.0|holding the configuration's JSON Schema against marsad check"
+  "PyYAML==6.0.2|reading configurations as editors do"
 )
 
 # need_python: makes .build/python with all of them. Fails, saying why, where pip cannot.

@@ -44,6 +44,20 @@ struct Section: Sendable {
   var title: String
   var meaning: String
   var keys: [KeyDefinition]
+  /// What of its keys stands together. The decoder says the same in its own words.
+  var demands: [Demand] = []
+
+  /// What keys ask of each other, for the schema.
+  enum Demand: Sendable {
+    /// The keys of exactly one of these groups.
+    case one([[String]])
+    /// At least one of these.
+    case some([String])
+    /// With this key the others too.
+    case together(String, [String])
+    /// With this key none of the others.
+    case apart(String, [String])
+  }
 
   func contains(_ name: String) -> Bool { keys.contains { $0.name == name } }
 }

@@ -36,7 +36,8 @@ struct Reader<Value>: Sendable {
 
   /// A list; anything else is a list of one. Refused elements are left out after their faults.
   func list(_ expects: String, allowsEmpty: Bool = true) -> Reader<[Value]> {
-    Reader<[Value]>(expects, .list(schema)) { [read] node, path, reading in
+    Reader<[Value]>(expects, .list(schema, allowsEmpty: allowsEmpty)) {
+      [read] node, path, reading in
       guard let nodes = node.sequence else {
         guard !node.isEmpty else {
           reading.refuse(node, path, expected: expects)

@@ -9,7 +9,7 @@ indirect enum Schema: Sendable {
   case boolean
   case choice([String])
   /// A list, or one element alone.
-  case list(Schema)
+  case list(Schema, allowsEmpty: Bool = true)
   /// A list only.
   case array(Schema, ClosedRange<Int>? = nil)
   /// Names of the user's choice, each with a value.

@@ -12,7 +12,8 @@ enum ConditionKeys {
   static let groupSection = Section(
     id: "condition_group", title: "all, any, none",
     meaning: "Conditions together; every part that is given must hold.",
-    keys: [all.definition, any.definition, none.definition])
+    keys: [all.definition, any.definition, none.definition],
+    demands: [.some([all.name, any.name, none.name])])
 
   static let list = Key(
     "list", NameUse.reader, "Any term of a list under `lists`.", example: "isis", isRequired: true)
@@ -20,7 +21,7 @@ enum ConditionKeys {
     id: "condition_list", title: "list", meaning: "A list by its name.", keys: [list.definition])
 
   static let terms = Key(
-    "terms", TermKeys.reader.list("a list of terms", allowsEmpty: false),
+    "terms", nearTerms,
     "The terms, at least two.",
     example: "[تجار, السلاح]", isRequired: true)
   static let within = Key(
@@ -80,7 +81,15 @@ enum ConditionKeys {
     return nil
   }
 
-  private static let parts: Reader<[Condition]> = Reader("a list of conditions", .list(schema)) {
+  /// A list of one is told apart from another kind of value.
+  private static let nearTerms: Reader<[Term]> = {
+    let list = TermKeys.reader.list("a list of terms", allowsEmpty: false)
+    return Reader("a list of terms", .array(TermKeys.reader.schema, 2...Int.max), read: list.read)
+  }()
+
+  private static let parts: Reader<[Condition]> = Reader(
+    "a list of conditions", .list(schema, allowsEmpty: false)
+  ) {
     node, path, reading in
     reader.list("a list of conditions", allowsEmpty: false).read(node, path, reading)
   }

@@ -66,13 +66,13 @@ enum DestinationKeys {
   }
 
   /// How messages are sent, to webhooks and to known receivers.
-  private static let sendingKeys: [KeyDefinition] = [
+  static let sendingKeys: [KeyDefinition] = [
     retry.definition, WebhookKeys.order.definition, WebhookKeys.rate.definition,
     WebhookKeys.burst.definition, timeout.definition, insecure.definition,
     allowPrivate.definition, WebhookKeys.ca.definition, WebhookKeys.clientCertificate.definition,
   ]
 
-  private static let webhookOnly: [KeyDefinition] = [
+  static let webhookOnly: [KeyDefinition] = [
     secret.definition, WebhookKeys.headers.definition, login.definition, body.definition,
   ]
 
@@ -84,7 +84,8 @@ enum DestinationKeys {
       + [
         log.definition, rotate.definition, quiet.definition, digest.definition,
         burstDigest.definition,
-      ])
+      ],
+    demands: demands)
 
   /// `logFolder` is absolute; `fetch` are the settings of `network`.
   static func destination(

@@ -117,7 +117,8 @@ enum LoginKeys {
   static let section = Section(
     id: "login", title: "user and password, or bearer",
     meaning: "Who asks: `user` with `password`, or `bearer`.",
-    keys: [user.definition, password.definition, bearer.definition])
+    keys: [user.definition, password.definition, bearer.definition],
+    demands: [.one([[user.name, password.name], [bearer.name]])])
 
   static let reader = Reader<LoginReference>(
     "{user: NAME, password: SECRET} or {bearer: SECRET}", .section(section.id)

@@ -78,7 +78,8 @@ enum ListKeys {
 
   static let reader = Reader<[Term]>(
     "a list of terms, or {file: PATH}",
-    .list(.either([.text(), .section(TermKeys.section.id), .section(section.id)]))
+    .list(
+      .either([.text(), .section(TermKeys.section.id), .section(section.id)]), allowsEmpty: false)
   ) { node, path, reading in
     let nodes = node.elements
     if nodes.isEmpty, node.isWhole {

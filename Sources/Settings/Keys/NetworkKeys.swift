@@ -63,11 +63,17 @@ enum HostKeys {
 }
 
 enum NetworkReaders {
+  private static let blockPattern =
+    #"^([0-9]{1,3}\.){3}[0-9]{1,3}(/([0-9]|[12][0-9]|3[0-2]))?$"#
+    + #"|^[0-9a-fA-F.]*:[0-9a-fA-F:.]*(/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))?$"#
   static let block = Reader<AddressBlock>.scalar(
-    "a network such as 10.0.0.0/8, fd00::/8 or one address", .text(), parse: Addresses.block)
+    "a network such as 10.0.0.0/8, fd00::/8 or one address", .text(pattern: blockPattern),
+    parse: Addresses.block)
   static let blocks = block.list("a list of networks such as 10.0.0.0/8")
 
-  static let proxy = Reader<String>("a proxy such as socks5h://127.0.0.1:9050", .text()) {
+  static let proxy = Reader<String>(
+    "a proxy such as socks5h://127.0.0.1:9050", .text(pattern: #"^[A-Za-z0-9]+://[^@]+$"#)
+  ) {
     node, path, reading in
     let schemes: Set<String> = ["http", "https", "socks5", "socks5h", "socks4", "socks4a"]
     guard let text = node.scalar else {
@@ -95,7 +101,10 @@ enum NetworkReaders {
   }
 
   /// An http or https address. What it says is not repeated: addresses may hold tokens.
-  static let webAddress = Reader<String>("an address such as https://news.example/", .text()) {
+  static let webAddress = Reader<String>(
+    "an address such as https://news.example/",
+    .text(pattern: #"^\s*[hH][tT][tT][pP][sS]?://[^/?#@]+([/?#].*)?$"#)
+  ) {
     node, path, reading in
     guard let text = Scalars.text.read(node, path, reading) else { return nil }
     do throws(WebAddress.Flaw) {

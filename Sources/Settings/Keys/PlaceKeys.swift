@@ -11,7 +11,10 @@ enum PlaceKeys {
   static let referenceSection = Section(
     id: "place", title: "name and country",
     meaning: "A place by its name and country, or by its number in GeoNames.",
-    keys: [name.definition, country.definition, geonames.definition])
+    keys: [name.definition, country.definition, geonames.definition],
+    demands: [
+      .one([[name.name], [geonames.name]]), .apart(geonames.name, [country.name]),
+    ])
 
   private static let expects =
     "a place's name, an ISO 3166 code, a GeoNames id or {name: …, country: …}"
@@ -72,6 +75,10 @@ enum PlaceKeys {
     keys: [
       at.definition, along.definition, within.definition, polygon.definition, box.definition,
       names.definition, country.definition,
+    ],
+    demands: [
+      .one([[at.name], [along.name], [polygon.name], [box.name]]),
+      .together(along.name, [within.name]), .together(within.name, [along.name]),
     ])
 
   private static let point = "latitude and longitude such as [34.42, 40.99]"

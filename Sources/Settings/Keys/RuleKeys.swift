@@ -54,10 +54,12 @@ enum RuleKeys {
       name.definition, severity.definition, tags.definition, sources.definition,
       languages.definition, changes.definition, oncePer.definition, match.definition,
       place.definition, alert.definition, throttle.definition, test.definition,
-    ])
+    ],
+    demands: [.some([match.name, place.name])])
 
   private static let changesReader = Reader<[Rule.Change]>(
-    "a list of new, revised, removed", .list(.choice(Rule.Change.allCases.map(\.rawValue)))
+    "a list of new, revised, removed",
+    .list(.choice(Rule.Change.allCases.map(\.rawValue)), allowsEmpty: false)
   ) { node, path, reading in
     let one = Scalars.choice(Rule.Change.self)
     return one.list("a list of new, revised, removed", allowsEmpty: false).read(node, path, reading)

@@ -14,7 +14,8 @@ enum SecretReaders {
   static let section = Section(
     id: "secret", title: "file or credential",
     meaning: "Where a secret is read from: one of the two.",
-    keys: [file.definition, credential.definition])
+    keys: [file.definition, credential.definition],
+    demands: [.one([[file.name], [credential.name]])])
 
   static let expects = "{file: PATH} or {credential: NAME}"
 

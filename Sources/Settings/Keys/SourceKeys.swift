@@ -166,7 +166,7 @@ enum IntervalReader {
   private static let expects = "a duration such as 5m, adaptive, or {min: 2m, max: 2h}"
 
   static let reader = Reader<SourceSettings.Interval>(
-    expects, .either([.choice(["adaptive"]), .text(), .section(section.id)])
+    expects, .either([.choice(["adaptive"]), duration.schema, .section(section.id)])
   ) { node, path, reading in
     if node.scalar == "adaptive" {
       return .adaptive(min: .seconds(120), max: .seconds(7_200))

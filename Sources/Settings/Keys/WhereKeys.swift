@@ -13,7 +13,8 @@ enum WhereKeys {
   static let groupSection = Section(
     id: "where_group", title: "all, any, none",
     meaning: "Conditions on places together; every part that is given must hold.",
-    keys: [all.definition, any.definition, none.definition])
+    keys: [all.definition, any.definition, none.definition],
+    demands: [.some([all.name, any.name, none.name])])
 
   static let inside = Key(
     "in", PlaceKeys.references,
@@ -87,7 +88,7 @@ enum WhereKeys {
 
   private static let spanExpects = "a distance such as 30 km, a number of words, or sentence"
   private static let spanReader = Reader<PlaceNear.Span>(
-    spanExpects, .either([.text(), .integer(0...1_000), .choice(["sentence"])])
+    spanExpects, .either([Scalars.kilometres.schema, .integer(0...1_000), .choice(["sentence"])])
   ) { node, path, reading in
     switch ConditionKeys.textSpan(node) {
     case .sentence: return .sentence
@@ -102,7 +103,7 @@ enum WhereKeys {
   }
 
   private static let parts: Reader<[PlaceCondition]> = Reader(
-    "a list of conditions on places", .list(schema)
+    "a list of conditions on places", .list(schema, allowsEmpty: false)
   ) { node, path, reading in
     reader.list("a list of conditions on places", allowsEmpty: false).read(node, path, reading)
   }

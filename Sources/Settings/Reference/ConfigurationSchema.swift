@@ -41,9 +41,10 @@ private struct SchemaWriter {
       $0.key("additionalProperties")
       $0.raw("false")
       let required = section.keys.filter(\.isRequired).map(\.name)
-      if !required.isEmpty {
-        $0.key("required")
-        $0.strings(required)
+      if !required.isEmpty { $0.required(required) }
+      if !section.demands.isEmpty {
+        $0.key("allOf")
+        $0.objects(section.demands) { $0.members(of: $1) }
       }
       $0.key("properties")
       $0.object { writer in
@@ -63,37 +64,73 @@ private struct SchemaWriter {
     return "\(key.meaning)\(fallback) Example: \(key.example)"
   }
 
-  /// The members that say a schema, into an object that is open.
+  private mutating func members(of demand: Section.Demand) {
+    switch demand {
+    case .one(let groups):
+      key("oneOf")
+      objects(groups) { $0.required($1) }
+    case .some(let names):
+      key("anyOf")
+      objects(names) { $0.required([$1]) }
+    case .together(let name, let others):
+      key("dependentRequired")
+      object {
+        $0.key(name)
+        $0.strings(others)
+      }
+    case .apart(let name, let others):
+      key("if")
+      object { $0.required([name]) }
+      key("then")
+      object {
+        $0.key("properties")
+        $0.object { writer in
+          for other in others {
+            writer.key(other)
+            writer.raw("false")
+          }
+        }
+      }
+    }
+  }
+
+  /// The members that say a schema, into an object that is open. Quoted numbers and truths are
+  /// taken like bare ones: YAML's typing is not used.
   private mutating func members(of schema: Schema) {
     switch schema {
     case .text(let pattern):
       key("type")
       if let pattern {
         string("string")
-        member("pattern", pattern)
       } else {
         strings(["string", "number", "boolean"])
       }
+      member("pattern", pattern ?? #"\S"#)
     case .amount(let pattern):
       key("type")
       strings(["string", "integer"])
       member("pattern", pattern)
     case .number:
-      member("type", "number")
+      key("type")
+      strings(["number", "string"])
+      member("pattern", "^[-+]?[0-9.]+$")
     case .integer(let range):
-      member("type", "integer")
+      key("type")
+      strings(["integer", "string"])
+      member("pattern", "^[-+]?[0-9_]+$")
       key("minimum")
       raw("\(range.lowerBound)")
       key("maximum")
       raw("\(range.upperBound)")
     case .boolean:
-      member("type", "boolean")
+      key("enum")
+      raw("[true, false, \"true\", \"false\"]")
     case .choice(let words):
       key("enum")
       strings(words)
-    case .list(let element):
+    case .list(let element, let allowsEmpty):
       key("anyOf")
-      array([element, .array(element)])
+      array([element, .array(element, allowsEmpty ? nil : 1...Int.max)])
     case .array(let element, let count):
       member("type", "array")
       key("items")
@@ -101,8 +138,10 @@ private struct SchemaWriter {
       if let count {
         key("minItems")
         raw("\(count.lowerBound)")
-        key("maxItems")
-        raw("\(count.upperBound)")
+        if count.upperBound < Int.max {
+          key("maxItems")
+          raw("\(count.upperBound)")
+        }
       }
     case .map(let element):
       member("type", "object")
@@ -128,16 +167,28 @@ private struct SchemaWriter {
   }
 
   private mutating func array(_ schemas: [Schema]) {
+    objects(schemas) { $0.members(of: $1) }
+  }
+
+  /// One object for each.
+  private mutating func objects<Item>(
+    _ items: [Item], _ body: (inout SchemaWriter, Item) -> Void
+  ) {
     text += "["
     depth += 1
-    for (index, schema) in schemas.enumerated() {
+    for (index, item) in items.enumerated() {
       if index > 0 { text += "," }
       newline()
-      object { $0.members(of: schema) }
+      object { body(&$0, item) }
     }
     depth -= 1
     newline()
     text += "]"
+  }
+
+  private mutating func required(_ names: [String]) {
+    key("required")
+    strings(names)
   }
 
   private mutating func key(_ name: String) {

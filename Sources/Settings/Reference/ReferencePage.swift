@@ -12,7 +12,11 @@ enum ReferencePage {
 
     This page is written from the definitions that Marsad itself reads by; a test holds it to them.
     The same definitions give `config/marsad.schema.json`, with which an editor completes and checks
-    a file: put `# yaml-language-server: $schema=PATH/marsad.schema.json` on its first line.
+    a file. Its first line names it, as `marsad init` writes it:
+
+    ```yaml
+    # yaml-language-server: $schema=/usr/share/marsad/marsad.schema.json
+    ```
 
     `marsad init` writes a file to start from, `marsad check` shows every fault at once:
 

@@ -23,7 +23,7 @@ enum Sections {
   static func mentions(_ schema: Schema, _ id: String) -> Bool {
     switch schema {
     case .section(let name): name == id
-    case .list(let element), .array(let element, _), .map(let element): mentions(element, id)
+    case .list(let element, _), .array(let element, _), .map(let element): mentions(element, id)
     case .either(let choices): choices.contains { mentions($0, id) }
     case .text, .amount, .number, .integer, .boolean, .choice: false
     }
@@ -33,7 +33,7 @@ enum Sections {
   static func named(in schema: Schema) -> [String] {
     switch schema {
     case .section(let name): [name]
-    case .list(let element), .array(let element, _), .map(let element): named(in: element)
+    case .list(let element, _), .array(let element, _), .map(let element): named(in: element)
     case .either(let choices): choices.flatMap(named)
     case .text, .amount, .number, .integer, .boolean, .choice: []
     }

@@ -50,8 +50,8 @@ enum Scalars {
   static func seconds(
     _ range: ClosedRange<Double> = 0...3_162_240_000, example: String = "30s, 5m or 1h30m"
   ) -> Reader<Double> {
-    let schema = Schema.text(
-      pattern: #"^(0|([0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w)\s*)+)$"#)
+    let amount = Schema.text(pattern: #"^(0|([0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w)\s*)+)$"#)
+    let schema: Schema = range.contains(0) ? .either([amount, .integer(0...0)]) : amount
     let expects = "a duration such as \(example)"
     return Reader(expects, schema) { node, path, reading in
       guard let text = node.scalar, let value = Quantities.seconds(text) else {
