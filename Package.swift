@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "Alerts", "Articles", "Feeds", "FlyingFox", "Fetch", "Markup", "Places", "Rules",
+        "Alerts", "Articles", "CMemory", "Feeds", "FlyingFox", "Fetch", "Markup", "Places", "Rules",
         "Settings", "State", "Text",
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

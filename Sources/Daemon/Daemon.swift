@@ -137,7 +137,7 @@ package final class Daemon: Sendable {
       pipeline: pipeline, setup: setup, remembered: try remembered(),
       paused: PauseList(pauses).sources, clock: surroundings.clock, chance: surroundings.chance)
     let engine = engine
-    for fault in setup.warnings { surroundings.log.warning("\(fault)") }
+    for fault in setup.warnings { surroundings.log.tell(.fault, .warning, words: "\(fault)") }
     pipeline.observer.note(
       .started(
         sources: setup.sources.count, rules: setup.configuration.rules.count,
@@ -166,14 +166,14 @@ package final class Daemon: Sendable {
             service: ReloadService(signals: hangups) {
               await self.reload(loop: loop, notifier: notifier)
             }),
+          .init(
+            service: StopService {
+              notifier.send(.stopping)
+              self.pipeline.observer.note(.stopping)
+            }),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger))
-    try await withGracefulShutdownHandler {
-      try await group.run()
-    } onGracefulShutdown: {
-      notifier.send(.stopping)
-      self.pipeline.observer.note(.stopping)
-    }
+    try await group.run()
     notifier.send(.stopping)
     await engine.shutdown()
     state.close()
@@ -192,7 +192,7 @@ package final class Daemon: Sendable {
       await delivery.reload(
         setup.configuration.destinations, operations: setup.configuration.operations,
         queueLimit: setup.configuration.limits.queue, throttles: setup.throttles)
-      for fault in setup.warnings { surroundings.log.warning("\(fault)") }
+      for fault in setup.warnings { surroundings.log.tell(.fault, .warning, words: "\(fault)") }
       pipeline.observer.note(
         .reloaded(
           sources: setup.sources.count, rules: setup.configuration.rules.count,

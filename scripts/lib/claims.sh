@@ -54,6 +54,11 @@ polled_again() { # two polls after this moment: one that may have begun before, 
 journal_has() { # no pipe: grep ends early, and pipefail would blame journalctl for it
   grep --quiet --ignore-case -- "$1" < <(journalctl --unit=marsad.service --output=cat --no-pager)
 }
+found_in_journal() { # FIELD=VALUE...: records of the service that have them all
+  local found
+  found=$(journalctl --unit=marsad.service --output=cat --no-pager --quiet "$@")
+  [ -n "$found" ] || { echo "no record has $*"; return 1; }
+}
 as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
 rejects() { ! "$@"; }
 silent() {

@@ -1,37 +1,84 @@
 internal import Foundation
 package import Logging
 internal import State
-internal import Text
 
-/// Writes each record as one line on standard error: with systemd's priority prefix for journald
-/// (`sd-daemon(3)`), or with the time and the level for a person at a terminal.
+/// Writes each record to the journal with its fields where systemd holds standard error, or as one
+/// line on standard error: for a person at a terminal, or JSON.
 ///
-/// Whatever comes from outside is escaped: a title can neither start a line nor colour a terminal.
+/// Whatever becomes of the journal or of standard error, it returns: a record that finds no room, or
+/// no reader, is dropped.
 package struct LineLogHandler: LogHandler {
-  package enum Face: Sendable {
+  /// Whether a person reads them as they come.
+  package var isForPeople: Bool { face == .terminal }
+
+  /// How records are written.
+  package enum Face: Equatable, Sendable {
+    /// With systemd's priority prefix (`sd-daemon(3)`).
     case journal
+    /// With the time and the level.
     case terminal
+    /// `isPrefixed` where systemd reads the lines.
+    case json(isPrefixed: Bool)
+  }
+
+  /// What is asked for.
+  package enum Format: String, CaseIterable, Sendable {
+    /// The journal's fields where systemd holds standard error, else text.
+    case auto
+    case text
+    case json
   }
 
   package var metadata: Logger.Metadata = [:]
   package var logLevel: Logger.Level
   package var metadataProvider: Logger.MetadataProvider?
   private let face: Face
+  /// Takes an entry of journald's native protocol, and says whether it could.
+  private let journal: (@Sendable ([UInt8]) -> Bool)?
   private let write: @Sendable ([UInt8]) -> Void
 
-  /// - Parameter write: takes one whole line with its newline; standard error when left out.
+  /// - Parameters:
+  ///   - journal: journald's socket; what it does not take becomes a line.
+  ///   - write: takes one whole line with its newline; standard error when left out.
   package init(
-    face: Face, level: Logger.Level,
+    face: Face, level: Logger.Level, journal: (@Sendable ([UInt8]) -> Bool)? = nil,
     write: @escaping @Sendable ([UInt8]) -> Void = LineLogHandler.writeToStandardError
   ) {
     self.face = face
     self.logLevel = level
+    self.journal = journal
     self.write = write
   }
 
-  /// The journal's face when systemd holds standard error (`$JOURNAL_STREAM`), else a terminal's.
-  package static func face(environment: [String: String]) -> Face {
-    environment["JOURNAL_STREAM"] == nil ? .terminal : .journal
+  /// The handler of a process.
+  ///
+  /// - Parameters:
+  ///   - isJournal: whether systemd holds standard error (`holdsStandardError`).
+  ///   - socket: journald's.
+  package static func standard(
+    _ format: Format, level: Logger.Level, isJournal: Bool,
+    socket: String = "/run/systemd/journal/socket"
+  ) -> LineLogHandler {
+    switch format {
+    case .json: return LineLogHandler(face: .json(isPrefixed: isJournal), level: level)
+    case .text: return LineLogHandler(face: isJournal ? .journal : .terminal, level: level)
+    case .auto:
+      guard isJournal else { return LineLogHandler(face: .terminal, level: level) }
+      guard let journal = DatagramSocket(to: socket) else {
+        return LineLogHandler(face: .journal, level: level)
+      }
+      return LineLogHandler(face: .journal, level: level, journal: { journal.send(whole: $0) })
+    }
+  }
+
+  /// Whether the journal reads standard error: `$JOURNAL_STREAM` names its device and inode. A
+  /// process that was started with another standard error has the variable too.
+  package static func journalReadsStandardError(environment: [String: String]) -> Bool {
+    var facts = stat()
+    guard let stream = environment["JOURNAL_STREAM"], fstat(STDERR_FILENO, &facts) == 0 else {
+      return false
+    }
+    return stream == "\(facts.st_dev):\(facts.st_ino)"
   }
 
   package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -40,52 +87,26 @@ package struct LineLogHandler: LogHandler {
   }
 
   package func log(event: LogEvent) {
-    var line = prefix(event.level)
-    line += SafeDisplay.line(event.message.description, limit: 2_000)
     var all = metadata
     if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
     if let own = event.metadata { all.merge(own) { _, new in new } }
-    for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-      line += " \(key)=\(Self.quoted(value.description))"
+    let record = LogRecord(
+      time: Date(), level: event.level, message: event.message.description, metadata: all)
+    if let journal, journal(LogRecord.journalEntry(record.journalFields)) { return }
+    write(line(record))
+  }
+
+  private func line(_ record: LogRecord) -> [UInt8] {
+    switch face {
+    case .journal: Array("<\(record.priority)>\(record.text)\n".utf8)
+    case .terminal: Array("\(record.clock) \(record.text)\n".utf8)
+    case .json(let isPrefixed):
+      Array((isPrefixed ? "<\(record.priority)>" : "").utf8) + record.json + [0x0A]
     }
-    line += "\n"
-    write(Array(line.utf8))
   }
 
   /// A line that finds no room, or no reader, is dropped: `FileHandle` would end the process.
   @Sendable package static func writeToStandardError(_ line: [UInt8]) {
     _ = FileWork.writeAll(line[...], to: STDERR_FILENO)
-  }
-
-  private func prefix(_ level: Logger.Level) -> String {
-    switch face {
-    case .journal: "<\(Self.priority(level))>"
-    case .terminal: "\(Self.clock(Date())) \(level.rawValue.uppercased()) "
-    }
-  }
-
-  /// The priorities of `syslog(3)`.
-  private static func priority(_ level: Logger.Level) -> Int {
-    switch level {
-    case .trace, .debug: 7
-    case .info: 6
-    case .notice: 5
-    case .warning: 4
-    case .error: 3
-    case .critical: 2
-    }
-  }
-
-  private static func clock(_ date: Date) -> String {
-    let seconds = Int(date.timeIntervalSince1970) % 86_400
-    let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60]
-    return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-  }
-
-  private static func quoted(_ value: String) -> String {
-    let safe = SafeDisplay.line(value, limit: 1_000)
-    guard safe.isEmpty || safe.utf8.contains(where: { $0 == 0x20 || $0 == 0x22 || $0 == 0x3D })
-    else { return safe }
-    return "\"" + safe.replacingOccurrences(of: "\"", with: "\\\"") + "\""
   }
 }

@@ -17,56 +17,63 @@ package struct LogObserver: DaemonObserver {
   package func note(_ event: DaemonEvent) {
     switch event {
     case .started(let sources, let rules, let destinations):
-      log.notice("started", metadata: Self.sizes(sources, rules, destinations))
+      log.tell(.started, .notice, Self.sizes(sources, rules, destinations))
     case .polled(let summary):
       if failing.end(summary.source) {
-        log.notice("source recovered", metadata: ["source.name": "\(summary.source)"])
+        log.tell(.sourceRecovered, .notice, ["source.name": "\(summary.source)"])
       }
-      log.debug("polled", metadata: Self.metadata(summary))
+      log.tell(.polled, .debug, Self.metadata(summary))
     case .pollFailed(let source, let code, let message):
       let level: Logger.Level = failing.begin(source, code) ? .warning : .debug
-      log.log(
-        level: level, "source failing",
-        metadata: [
+      log.tell(
+        .sourceFailing, level,
+        [
           "source.name": "\(source)", "error.code": "\(code)", "error.message": "\(message)",
         ])
     case .recovered(let source):
-      log.debug("source answers again", metadata: ["source.name": "\(source)"])
+      log.tell(.sourceAnswers, .debug, ["source.name": "\(source)"])
     case .sourceNotice(let source, let type, let message):
-      log.warning(
-        "source notice",
-        metadata: ["source.name": "\(source)", "type": "\(type)", "message": "\(message)"])
+      log.tell(
+        .sourceNotice, .warning,
+        [
+          "source.name": "\(source)", "notice.type": "\(type)",
+          "notice.message": "\(message)",
+        ])
     case .networkNotice(let type, let message):
-      log.warning("network notice", metadata: ["type": "\(type)", "message": "\(message)"])
+      log.tell(
+        .networkNotice, .warning, ["notice.type": "\(type)", "notice.message": "\(message)"])
     case .article(let source, let title, let url):
-      log.info(
-        "article read",
-        metadata: ["source.name": "\(source)", "title": "\(title)", "url": "\(url)"])
+      log.tell(
+        .articleRead, .info,
+        [
+          "source.name": "\(source)", "article.title": "\(title)",
+          "article.url": "\(url)",
+        ])
     case .articleFailed(let source, let url, let code, let message):
-      log.info(
-        "article page not read",
-        metadata: [
-          "source.name": "\(source)", "url": "\(url)", "error.code": "\(code)",
+      log.tell(
+        .articleNotRead, .info,
+        [
+          "source.name": "\(source)", "article.url": "\(url)", "error.code": "\(code)",
           "error.message": "\(message)",
         ])
     case .matched(let summary):
-      log.notice(
-        "alert",
-        metadata: [
+      log.tell(
+        .alert, .notice,
+        [
           "alert.id": "\(summary.alert)", "rule.name": "\(summary.rule)",
           "severity": "\(summary.severity.rawValue)", "source.name": "\(summary.source)",
-          "title": "\(summary.title)", "url": "\(summary.url)",
+          "article.title": "\(summary.title)", "article.url": "\(summary.url)",
         ])
     case .delivered(let alert, let destination):
       if undelivered.end(destination) {
-        log.notice("delivery goes on", metadata: ["destination.name": "\(destination)"])
+        log.tell(.deliveryGoesOn, .notice, ["destination.name": "\(destination)"])
       }
-      log.info(
-        "delivered", metadata: ["alert.id": "\(alert)", "destination.name": "\(destination)"])
+      log.tell(
+        .delivered, .info, ["alert.id": "\(alert)", "destination.name": "\(destination)"])
     case .digested(let digest, let destination, let count):
-      log.notice(
-        "digest made",
-        metadata: [
+      log.tell(
+        .digest, .notice,
+        [
           "alert.id": "\(digest)", "destination.name": "\(destination)", "alerts": "\(count)",
         ])
     case .deliveryFailed(let alert, let destination, let message, let next):
@@ -76,41 +83,40 @@ package struct LogObserver: DaemonObserver {
       ]
       let isNews = undelivered.begin(destination, message)
       guard let next else {
-        log.error("delivery given up; marsad deliveries retry", metadata: metadata)
+        log.tell(.deliveryGivenUp, .error, metadata)
         return
       }
       metadata["next"] = "\(next.formatted(.iso8601))"
-      log.log(level: isNews ? .warning : .debug, "delivery failed", metadata: metadata)
+      log.tell(.deliveryFailed, isNews ? .warning : .debug, metadata)
     case .destinationNotice(let destination, let type, let message):
-      log.warning(
-        "destination notice",
-        metadata: [
-          "destination.name": "\(destination)", "type": "\(type)", "message": "\(message)",
+      log.tell(
+        .destinationNotice, .warning,
+        [
+          "destination.name": "\(destination)", "notice.type": "\(type)",
+          "notice.message": "\(message)",
         ])
     case .stateFailing(let code, let message):
       let level: Logger.Level = failing.begin("state file", code) ? .error : .debug
-      log.log(
-        level: level, "state file failing",
-        metadata: ["error.code": "\(code)", "error.message": "\(message)"])
+      log.tell(
+        .stateFailing, level, ["error.code": "\(code)", "error.message": "\(message)"])
     case .stateRecovered:
-      if failing.end("state file") { log.notice("state file works again") }
+      if failing.end("state file") { log.tell(.stateRecovered, .notice) }
     case .shortage(let message):
-      log.log(
-        level: shortage.isNews() ? .error : .debug, "polls put off",
-        metadata: ["error.message": "\(message)"])
+      log.tell(
+        .pollsPutOff, shortage.isNews() ? .error : .debug, ["error.message": "\(message)"])
     case .paused(let kind, let name, let until):
       var metadata: Logger.Metadata = ["\(kind).name": "\(name)"]
       metadata["until"] = until.map { "\($0.formatted(.iso8601))" }
-      log.notice("paused", metadata: metadata)
+      log.tell(.paused, .notice, metadata)
     case .resumed(let kind, let name):
-      log.notice("resumed", metadata: ["\(kind).name": "\(name)"])
+      log.tell(.resumed, .notice, ["\(kind).name": "\(name)"])
     case .reloaded(let sources, let rules, let destinations):
-      log.notice("configuration reloaded", metadata: Self.sizes(sources, rules, destinations))
+      log.tell(.reloaded, .notice, Self.sizes(sources, rules, destinations))
     case .reloadRefused(let faults):
-      for fault in faults { log.error("\(fault)") }
-      log.error("configuration refused; the one before stays")
+      for fault in faults { log.tell(.fault, .error, words: fault) }
+      log.tell(.refused, .error)
     case .stopping:
-      log.notice("stopping")
+      log.tell(.stopping, .notice)
     }
   }
 
@@ -120,7 +126,7 @@ package struct LogObserver: DaemonObserver {
 
   private static func metadata(_ summary: PollSummary) -> Logger.Metadata {
     [
-      "source.name": "\(summary.source)", "kind": "\(summary.kind)",
+      "source.name": "\(summary.source)", "source.kind": "\(summary.kind)",
       "unchanged": "\(summary.isUnchanged)", "baseline": "\(summary.isBaseline)",
       "entries": "\(summary.entries)", "new": "\(summary.new)", "bytes": "\(summary.bytes)",
     ]

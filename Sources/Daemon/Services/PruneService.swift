@@ -23,7 +23,7 @@ struct PruneService: Service {
         } catch is CancellationError {
           return
         } catch {
-          surroundings.log.warning("cannot prune", metadata: ["error.message": "\(error)"])
+          surroundings.log.tell(.cannotPrune, .warning, ["error.message": "\(error)"])
         }
       }
     }

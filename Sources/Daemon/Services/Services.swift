@@ -50,3 +50,13 @@ struct ReloadService: Service {
     }
   }
 }
+
+/// Tells that the end was asked for. The last of the services, since the last is stopped first.
+struct StopService: Service {
+  let tell: @Sendable () -> Void
+
+  func run() async throws {
+    try await gracefulShutdown()
+    tell()
+  }
+}

@@ -14,13 +14,14 @@ struct OnceCommand: AsyncParsableCommand {
     discussion: "Exit code 1 when a source failed.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var logs: LogOptions
 
   @Option(help: ArgumentHelp("Wait so long for due retries of deliveries.", valueName: "duration"))
   var wait: String?
 
   func run() async throws {
     let limit = try wait.map(Self.duration) ?? .zero
-    var log = common.logger(label: "marsad")
+    var log = logs.logger(common)
     if common.logLevel == .notice { log.logLevel = .warning }
     let daemon = try await common.openDaemon(log: log, observer: OnceObserver()) {
       try Daemon(configurationFile: $0, state: $1, gazetteer: $2, surroundings: $3)

@@ -16,11 +16,12 @@ struct RunCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var logs: LogOptions
 
   func run() async throws {
     // Whoever read the log lines may go away; the watch goes on.
     signal(SIGPIPE, SIG_IGN)
-    let log = common.logger(label: "marsad")
+    let log = logs.logger(common)
     let daemon = try await common.openDaemon(
       log: log, observer: LogObserver(log), open: Daemon.openedWhenThereIsRoom)
     try await daemon.run()
@@ -28,13 +29,6 @@ struct RunCommand: AsyncParsableCommand {
 }
 
 extension CommonOptions {
-  /// Log lines on standard error: for journald where systemd holds it, else for a person.
-  func logger(label: String) -> Logger {
-    let face = LineLogHandler.face(environment: Self.environment)
-    let level = Logger.Level(rawValue: logLevel.rawValue) ?? .notice
-    return Logger(label: label) { _ in LineLogHandler(face: face, level: level) }
-  }
-
   /// Opens the daemon, or says why not: every fault of the configuration (exit 78), or what is
   /// wrong with the state file (exit 1).
   func openDaemon(
@@ -46,17 +40,24 @@ extension CommonOptions {
         configurationPath, state, try Gazetteer.standard(),
         .init(environment: Self.environment, log: log, observer: observer))
     } catch let refused as Setup.Refused {
-      for fault in refused.faults { Console.error(Console.line(fault)) }
+      for fault in refused.faults { log.say(.fault, Console.line(fault)) }
       throw ExitCode.configuration
-    } catch let error as StateError {
-      Console.error("marsad: \(error)")
-      throw ExitCode.failure
-    } catch let error as TooFewFiles {
-      Console.error("marsad: \(error)")
-      throw ExitCode.failure
-    } catch let error as GazetteerError {
-      Console.error("marsad: \(error)")
+    } catch {
+      guard error is StateError || error is TooFewFiles || error is GazetteerError else {
+        throw error
+      }
+      log.say(.startFailed, "marsad: \(error)")
       throw ExitCode.failure
     }
+  }
+}
+
+extension Logger {
+  /// Why there is no start: a plain line for a person at a terminal, else a record like any other.
+  fileprivate func say(_ kind: LogKind, _ words: String) {
+    guard let handler = handler as? LineLogHandler, !handler.isForPeople else {
+      return Console.error(words)
+    }
+    tell(kind, .error, words: words)
   }
 }
