@@ -117,6 +117,12 @@ package struct DestinationSettings: Equatable, Sendable {
     self.mark = mark
   }
 
+  /// Whether it is told that a person has seen to an alert (`alert.acknowledged`).
+  package var knowsAcknowledgements: Bool {
+    guard case .receiver(let receiver, _) = kind else { return false }
+    return receiver.form.knowsAcknowledgements
+  }
+
   package var manner: DeliveryManner {
     guard let sending else { return .log }
     var manner = DeliveryManner()

@@ -124,4 +124,29 @@ import Testing
     #expect(try list("--destination", "desk").isEmpty)
     #expect(try Program.run(["alerts", "--json", "--config", path]).output == alerts)
   }
+
+  @Test func `alerts are acknowledged by id, and nobody is told who does not know of it`() throws {
+    func alerts(_ arguments: String...) throws -> Program.Result {
+      try Program.run(["alerts"] + arguments + ["--config", path])
+    }
+    let before = receiver.requests.count
+    let line = try #require(
+      try alerts("--limit", "1", "--json").output.split(separator: "\n").first)
+    let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    let id = try #require(event?["id"] as? String)
+    #expect(try alerts("ack", id).output == "Acknowledged: \(id)\n")
+    #expect(try alerts("ack", id).output == "Was acknowledged before: \(id)\n")
+    #expect(try alerts("list").output.contains("acknowledged 20"))
+    let listed = try alerts("--json").output.split(separator: "\n").filter {
+      $0.contains("\"acknowledged\":\"20")
+    }
+    #expect(listed.count == 1)
+    #expect(try alerts("ack", "--undo", id, "--json").output.contains("\"undone\":[\"\(id)\"]"))
+    #expect(try !alerts().output.contains("acknowledged"))
+    let unknown = try alerts("ack", "alr_none")
+    #expect(unknown.status == 1)
+    #expect(unknown.errors == "marsad alerts ack: there is no alert alr_none\n")
+    _ = try Program.run(["once", "--config", path])
+    #expect(receiver.requests.count == before)
+  }
 }

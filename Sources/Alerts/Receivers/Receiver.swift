@@ -22,6 +22,8 @@ package protocol ReceiverForm: Equatable, Sendable {
   var url: String? { get }
   /// What says where messages go, besides address and secrets: one that has moved gets a new chance.
   var place: [String] { get }
+  /// Whether it is told that a person has seen to an alert (`alert.acknowledged`).
+  var knowsAcknowledgements: Bool { get }
   /// Where the configuration names no rate; nil for as fast as it answers.
   var usualRate: SendingRate? { get }
 
@@ -39,6 +41,7 @@ extension ReceiverForm {
   package var word: String { Self.word }
   package var url: String? { nil }
   package var place: [String] { [] }
+  package var knowsAcknowledgements: Bool { false }
   package func flaw(in secrets: RevealedSecrets) -> SecretFlaw? { nil }
   package func judge(_ answer: ReceiverAnswer) -> DeliveryFailure? { answer.failure() }
 }

@@ -232,6 +232,7 @@ extension DeliveryService {
             for lane in lanes {
               await lane.forgetDropped()
               await lane.lookAtPauses()
+              lane.wake()
             }
           }
           seen = count

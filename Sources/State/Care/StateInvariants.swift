@@ -32,6 +32,7 @@ enum StateInvariants {
     orphans(
       "alert", "article", of: "article", "alerts with no article", where: "article IS NOT NULL"),
     orphans("alert", "text", of: "text", "alerts without their text", where: "text IS NOT NULL"),
+    orphans("acknowledged", "alert", of: "alert", "acknowledgements of no alert"),
     orphans("evidence", "sha256", of: "evidence_body", key: "sha256", "evidence without its bytes"),
     orphans("article", "source", of: "source", "articles of no source"),
     orphans("archive", "source", of: "source", "archived texts of no source"),

@@ -13,6 +13,8 @@ package struct AlertRow: Equatable, Sendable {
   package var body: String?
   /// The copies of its story that made no alert of their own, where they were asked for.
   package var copies: [StoryMember] = []
+  /// When a person said that they had seen to it.
+  package var acknowledged: Date?
 }
 
 extension StateFile {
@@ -33,9 +35,12 @@ extension StateFile {
     limit: Int? = nil, _ body: (AlertRow) throws -> Void
   ) throws(StateError) {
     try read { database in
+      // A file of before, which its daemon has not opened since.
+      let isOld = try !database.tableExists("acknowledged")
       let statement = try database.makeStatement(
         sql: """
-          SELECT alert.id, event_id, type, rule, at, event, \(withBodies ? "text.body" : "NULL")
+          SELECT alert.id, event_id, type, rule, at, event, \(withBodies ? "text.body" : "NULL"),
+            \(isOld ? "NULL" : "(SELECT at FROM acknowledged WHERE acknowledged.alert = alert.id)")
           FROM alert LEFT JOIN text ON text.id = alert.text
           WHERE (?1 IS NULL OR at >= ?1) AND (?2 IS NULL OR rule = ?2) AND alert.id >= ifnull((
             SELECT min(id) FROM (
@@ -45,14 +50,14 @@ extension StateFile {
           """)
       let rows = try Row.fetchCursor(
         statement, arguments: [since?.timeIntervalSince1970, rule, limit ?? -1])
-      // A file of before, which its daemon has not opened since.
       let hasCopies = try withCopies && database.tableExists("also_at")
       while let row = try rows.next() {
         let copies = hasCopies ? try Self.copies(ofAlert: row[0], in: database) : []
         try body(
           AlertRow(
             id: row[1], type: row[2], rule: row[3], at: Date(timeIntervalSince1970: row[4]),
-            event: [UInt8](row[5] as Data), body: row[6], copies: copies))
+            event: [UInt8](row[5] as Data), body: row[6], copies: copies,
+            acknowledged: Self.date(row[7])))
       }
     }
   }

@@ -53,9 +53,14 @@ extension StateFile {
         &walk, "alert", "id", min(limit, 500),
         [
           """
+          DELETE FROM acknowledged WHERE alert IN (
+            SELECT id FROM alert WHERE \(Self.range) AND at < ? AND NOT EXISTS (
+              SELECT 1 FROM delivery WHERE delivery.alert = alert.id))
+          """,
+          """
           DELETE FROM alert WHERE \(Self.range) AND at < ? AND NOT EXISTS (
             SELECT 1 FROM delivery WHERE delivery.alert = alert.id)
-          """
+          """,
         ], horizon.before(\.alerts))
     case .texts:
       try sweep(
