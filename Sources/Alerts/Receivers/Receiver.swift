@@ -3,10 +3,22 @@ package import Fetch
 /// A receiver that Marsad speaks to in its own form, and what the configuration says of it.
 package enum Receiver: Equatable, Sendable {
   case slack(SlackReceiver)
+  case mattermost(MattermostReceiver)
+  case discord(DiscordReceiver)
+  case telegram(TelegramReceiver)
+  case teams(TeamsReceiver)
+  case ntfy(NtfyReceiver)
+  case matrix(MatrixReceiver)
 
   package var form: any ReceiverForm {
     switch self {
     case .slack(let form): form
+    case .mattermost(let form): form
+    case .discord(let form): form
+    case .telegram(let form): form
+    case .teams(let form): form
+    case .ntfy(let form): form
+    case .matrix(let form): form
     }
   }
 }

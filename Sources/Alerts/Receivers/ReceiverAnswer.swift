@@ -34,6 +34,15 @@ package struct ReceiverAnswer: Sendable {
       location: header("location").map { TextCut.excerpt($0, scalars: 300) })
   }
 
+  /// An answer that is none of the receiver's: a proxy's, or that of another page.
+  ///
+  /// - Parameter wanted: what it lacks: `Slack's ok`.
+  package func stranger(without wanted: String) -> DeliveryFailure {
+    DeliveryFailure(
+      scope: .destination, kind: "answer", status: status,
+      message: "answered \(status) without \(wanted); check the address", isMisconfigured: true)
+  }
+
   /// A wait in seconds as receivers write it into their bodies; nil for none.
   package static func wait(seconds: Double?) -> Duration? {
     guard let seconds, seconds > 0, seconds.isFinite else { return nil }

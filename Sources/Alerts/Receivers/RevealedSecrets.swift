@@ -16,8 +16,13 @@ package struct RevealedSecrets: Sendable {
   /// Empty for what is none of the receiver's.
   package subscript(_ reference: SecretReference) -> String { values[reference] ?? "" }
 
-  /// In the order of their references, for a mark of the destination.
-  package func texts(_ references: [SecretReference]) -> [String] { references.map { self[$0] } }
+  /// A plain text as it stands.
+  package subscript(_ text: PlainOrSecret) -> String {
+    switch text {
+    case .plain(let text): text
+    case .secret(let reference): self[reference]
+    }
+  }
 
   /// A text without any secret: whole ones, and the parts of addresses and tokens that are long
   /// enough to be keys, become `…`.
@@ -46,6 +51,23 @@ package struct RevealedSecrets: Sendable {
     }
     let whole = rest.count >= shortestPart ? [String(rest)] : []
     return whole + (secret.utf8.count >= shortestSecret ? [secret] : []) + parts.map(String.init)
+  }
+}
+
+/// What may stand in the configuration, or be kept out of it.
+package enum PlainOrSecret: Equatable, Sendable {
+  case plain(String)
+  case secret(SecretReference)
+
+  package var reference: SecretReference? {
+    guard case .secret(let reference) = self else { return nil }
+    return reference
+  }
+
+  /// Empty for a secret.
+  package var plain: String {
+    guard case .plain(let text) = self else { return "" }
+    return text
   }
 }
 

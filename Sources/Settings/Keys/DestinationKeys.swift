@@ -54,11 +54,13 @@ enum DestinationKeys {
     example: "\"{\\\"text\\\": \\\"{{article.title}}\\\"}\"", pending: .preset)
 
   /// Those that are built come first.
-  static let receivers: [Key<Receiver>] = [SlackKeys.slack]
+  static let receivers: [Key<Receiver>] = [
+    SlackKeys.slack, MattermostKeys.mattermost, DiscordKeys.discord, TelegramKeys.telegram,
+    TeamsKeys.teams, NtfyKeys.ntfy, MatrixKeys.matrix,
+  ]
 
   static let presets: [Key<SecretReference>] = [
-    "mattermost", "discord", "telegram", "teams", "ntfy", "matrix", "pagerduty", "alertmanager",
-    "gotify", "pushover", "opsgenie", "email",
+    "pagerduty", "alertmanager", "gotify", "pushover", "opsgenie", "email",
   ].map {
     Key(
       $0, SecretReaders.reference, "Messages in the form of \($0); the address or key is a secret.",

@@ -7,6 +7,7 @@ enum Sections {
       ListKeys.section, PlaceKeys.section, RuleKeys.section,
     ] + ConditionKeys.sections + WhereKeys.sections + [
       PlaceKeys.referenceSection, ThrottleKeys.section, TestKeys.section, DestinationKeys.section,
+      MattermostKeys.section, TelegramKeys.section, NtfyKeys.section, MatrixKeys.section,
       SecretReaders.section, TimeoutKeys.section, ClientCertificateKeys.section,
       RotateKeys.section, QuietKeys.section, DigestKeys.section, EvidenceKeys.section,
       ArchiveKeys.section, LimitKeys.section, LimitKeys.sourceSection,

@@ -178,7 +178,7 @@ import Testing
         end: $0 * 500 + 5, snippet: String(repeating: "كلمة word\($0) ", count: 20))
     }
     let briefing = try Self.briefing(event)
-    let text = PlainMarkup().text(briefing.lines, limit: limit, unit)
+    let text = PlainMarkup(unit).text(briefing.lines, limit: limit)
     #expect(unit.length(of: text) <= limit)
     #expect(text.hasPrefix("HIGH"))
     if limit < 1_000 { #expect(text.hasSuffix("…")) }

@@ -67,6 +67,46 @@ enum SampleAlert {
     }
   }
 
+  /// Events of other types, as they lie in the outbox.
+  static var stored: [(id: String, type: String, event: [UInt8])] {
+    let hostile = "\"<!channel> @everyone [x](https://evil.example/) <b>\\\u{202E} عودة داعش"
+    let rule = #""rule":{"name":"<@U1> *r*","severity":"critical"}"#
+    let article =
+      #""article":{"title":\#(quoted(hostile)),"url":"https://news.example/7","source":{"name":\#(quoted(hostile))}}"#
+    let long = quoted(String(repeating: hostile, count: 200))
+    let items = (0..<50).map {
+      #"{"id":"alr_\#($0)","type":"article.matched","severity":"high","title":\#(long),"url":"https://news.example/\#($0)","source":"S"}"#
+    }
+    let bodies = [
+      (
+        "article.revised",
+        #"\#(rule),\#(article),"changes":[{"field":"title","before":{"text":\#(long)},"after":{"text":""}}]"#
+      ),
+      (
+        "article.removed",
+        #"\#(rule),\#(article),"removed":{"reason":\#(quoted(hostile)),"since":"2026-11-24T08:00:00Z","looks":2}"#
+      ),
+      (
+        "alerts.digest",
+        #""digest":{"reason":"quiet","from":"2026-11-24T08:00:00Z","until":"2026-11-24T08:00:00Z","count":500,"rules":[{"name":\#(long),"severity":"high","count":500}]},"alerts":[\#(items.joined(separator: ","))],"more":["alr_99"]"#
+      ),
+      ("alert.acknowledged", #""alert":"alr_1",\#(rule),\#(article)"#),
+      ("article.translated", #"\#(rule),\#(article)"#), ("marsad.alive", #""measured":{}"#),
+      ("source.silent", #""source":{"name":\#(long)},"measured":{"message":\#(long)}"#),
+    ]
+    return bodies.enumerated().map { index, body in
+      let text =
+        #"{"schema":1,"id":"evt_\#(index)","type":"\#(body.0)","timestamp":"2026-11-24T10:05:00.000Z",\#(body.1)}"#
+      return ("evt_\(index)", body.0, Array(text.utf8))
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var writer = JSONWriter()
+    writer.string(text)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
   static var ordinary: [AlertEvent] {
     [
       matched(1), matched(2, title: "Islamic State returns to Al-Bukamal", word: "Islamic State"),
@@ -117,19 +157,5 @@ extension DeliveryPost {
     }
     texts += try state.destinations().map { "\($0)" }
     return texts.joined(separator: "\n")
-  }
-}
-
-/// What came in, as a strict receiver's judgement sees it.
-struct PostedJSON {
-  let tree: JSONTree
-  let bytes: [UInt8]
-
-  init?(_ request: RecordedRequest) {
-    guard request.header("content-type")?.hasPrefix("application/json") == true,
-      let tree = JSONTree(request.body)
-    else { return nil }
-    self.tree = tree
-    bytes = request.body
   }
 }

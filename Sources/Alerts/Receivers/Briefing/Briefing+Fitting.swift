@@ -68,6 +68,10 @@ package protocol BriefingMarkup: Sendable {
   /// - Parameter text: a line as it is written.
   func quote(_ text: String) -> String
   func item(_ text: String) -> String
+  /// What stands between two lines.
+  func gap(_ upper: Briefing.Line, _ lower: Briefing.Line) -> String
+  /// Of a text as it is written, in the receiver's way of counting.
+  func length(_ text: String) -> Int
 }
 
 extension BriefingMarkup {
@@ -75,6 +79,7 @@ extension BriefingMarkup {
   package func link(_ text: String, to url: String) -> String { text }
   package func quote(_ text: String) -> String { "«\(text)»" }
   package func item(_ text: String) -> String { "• \(text)" }
+  package func gap(_ upper: Briefing.Line, _ lower: Briefing.Line) -> String { "\n" }
 
   package func write(_ line: Briefing.Line) -> String {
     var text = ""
@@ -91,19 +96,29 @@ extension BriefingMarkup {
     }
   }
 
-  /// As many lines as fit, with line breaks between them.
-  package func text(
-    _ lines: [Briefing.Line], limit: Int, _ unit: TextCut.Unit
-  ) -> String {
-    Briefing.fitting(lines, limit: limit) { unit.length(of: write($0)) }
-      .map(write).joined(separator: "\n")
+  /// As many lines as fit.
+  package func text(_ lines: [Briefing.Line], limit: Int) -> String {
+    let gaps = zip(lines, lines.dropFirst()).map { length(gap($0, $1)) }
+    let fitting = Briefing.fitting(lines, limit: limit, separator: gaps.max() ?? 1) {
+      length(write($0))
+    }
+    var text = ""
+    for (index, line) in fitting.enumerated() {
+      if index > 0 { text += gap(fitting[index - 1], line) }
+      text += write(line)
+    }
+    return text
   }
 }
 
 /// Text alone, with nothing to escape.
 package struct PlainMarkup: BriefingMarkup {
-  package init() {}
+  package var unit: TextCut.Unit
+
+  package init(_ unit: TextCut.Unit = .runes) { self.unit = unit }
+
   package func escape(_ text: String) -> String { text }
+  package func length(_ text: String) -> Int { unit.length(of: text) }
 }
 
 extension Briefing.Line {

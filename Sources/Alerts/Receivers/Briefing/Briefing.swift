@@ -89,7 +89,13 @@ extension Briefing.Tone {
     }
   }
 
-  /// As `#RRGGBB` without the sign.
+  /// `#RRGGBB`
+  package var webColour: String {
+    let digits = String(colour, radix: 16, uppercase: true)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  /// Red, green and blue.
   package var colour: Int {
     switch self {
     case .critical: 0xB00020

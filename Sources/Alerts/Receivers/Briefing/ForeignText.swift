@@ -38,10 +38,7 @@ package enum ForeignText {
       if unsafeInLinks.contains(scalar) || isSpace(scalar) || isHidden(scalar)
         || scalar.value == 0x200C || scalar.value == 0x200D
       {
-        for byte in String(scalar).utf8 {
-          let digits = String(byte, radix: 16, uppercase: true)
-          link.append(contentsOf: "%\(digits.count < 2 ? "0" : "")\(digits)".unicodeScalars)
-        }
+        link.append(contentsOf: PercentEncoding.every(String(scalar).utf8).unicodeScalars)
       } else {
         link.append(scalar)
       }

@@ -49,11 +49,7 @@ package struct SlackReceiver: ReceiverForm {
   package func judge(_ answer: ReceiverAnswer) -> DeliveryFailure? {
     let said = answer.text.trimmingPrefix { $0.isWhitespace }.split(separator: "\n").first ?? ""
     guard let failure = answer.failure() else {
-      guard said != "ok" else { return nil }
-      return DeliveryFailure(
-        scope: .destination, kind: "answer", status: answer.status,
-        message: "answered \(answer.status) without Slack's ok; check the hook's address",
-        isMisconfigured: true)
+      return said == "ok" ? nil : answer.stranger(without: "Slack's ok")
     }
     return failure.adding(said: said.isEmpty ? nil : String(said), advice: Self.advice(said))
   }

@@ -18,7 +18,7 @@ enum ReceiverReaders {
     }
   }
 
-  /// Either of the two: a mapping with `file` or `credential` is a secret.
+  /// Either of the two: a mapping with `file` or `credential` is a secret, as is what is none.
   static func either(
     _ plain: @escaping @Sendable (SecretReference) -> Receiver, or whole: Section,
     _ make: @escaping @Sendable (Fields, Reading) -> Receiver?
@@ -28,9 +28,38 @@ enum ReceiverReaders {
     let expects = "\(secret.expects), or \(section.expects)"
     return Reader<Receiver>(expects, .either([secret.schema, section.schema])) {
       node, path, reading in
-      let secretKeys = SecretReaders.section.keys.map(\.name)
-      let isSecret = node.mapping?.contains { secretKeys.contains($0.key) } ?? true
-      return isSecret ? secret.read(node, path, reading) : section.read(node, path, reading)
+      isSecret(node) ? secret.read(node, path, reading) : section.read(node, path, reading)
     }
+  }
+
+  /// A text that a pattern describes, or a secret that holds it.
+  static func plainOrSecret(
+    _ expects: String, pattern: String, _ isSound: @escaping @Sendable (String) -> Bool
+  ) -> Reader<PlainOrSecret> {
+    let both = "\(expects), or \(SecretReaders.expects)"
+    return Reader<PlainOrSecret>(
+      both, .either([.text(pattern: pattern), SecretReaders.reference.schema])
+    ) { node, path, reading in
+      if node.mapping != nil {
+        return SecretReaders.reference.read(node, path, reading).map { .secret($0) }
+      }
+      guard let text = node.scalar, isSound(text) else {
+        reading.refuse(node, path, expected: both)
+        return nil
+      }
+      return .plain(text)
+    }
+  }
+
+  /// A text of its own kind.
+  static func text(
+    _ expects: String, pattern: String, _ isSound: @escaping @Sendable (String) -> Bool
+  ) -> Reader<String> {
+    .scalar(expects, .text(pattern: pattern)) { isSound($0) ? $0 : nil }
+  }
+
+  private static func isSecret(_ node: YAMLNode) -> Bool {
+    let keys = SecretReaders.section.keys.map(\.name)
+    return node.mapping?.contains { keys.contains($0.key) } ?? true
   }
 }
