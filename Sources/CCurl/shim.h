@@ -12,6 +12,8 @@ static inline void marsad_return_memory(int largest_kept, int trim, int arenas) 
   mallopt(M_ARENA_MAX, arenas);
 }
 
+static inline void marsad_trim_memory(void) { malloc_trim(64 << 10); }
+
 // The calling thread's name, 15 bytes at most.
 static inline void marsad_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 

@@ -150,6 +150,7 @@ package final class Daemon: Sendable {
           .init(service: DeliveryRunner(delivery: delivery)),
           .init(service: PollService(loop: loop)),
           .init(service: PruneService(state: state, loop: loop, surroundings: surroundings)),
+          .init(service: MemoryService(clock: surroundings.clock)),
           .init(
             service: PauseService(
               state: state, loop: loop, observer: pipeline.observer, first: PauseList(pauses),

@@ -1,3 +1,4 @@
+internal import Fetch
 internal import Foundation
 internal import Logging
 internal import ServiceLifecycle
@@ -34,6 +35,22 @@ struct WatchdogService: Service {
           notifier.send(.watchdog, .status(vitals.line))
         }
         try? await clock.sleep(for: wait)
+      }
+    }
+  }
+}
+
+/// Gives memory back that lies free, so that an hour of large documents is not kept for good.
+struct MemoryService: Service {
+  let clock: any Clock<Duration>
+
+  private static let wait = Duration.seconds(60)
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        try? await clock.sleep(for: Self.wait)
+        ProcessMemory.returnFreePages()
       }
     }
   }
