@@ -94,7 +94,7 @@ package enum StarterConfiguration {
       """#
   }
 
-  private static let sampleSources = """
+  static let sampleSources = """
     sources:
       - name: Example News (Arabic)
         url: https://news.example/ar/

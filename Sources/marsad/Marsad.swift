@@ -20,7 +20,7 @@ struct Marsad: AsyncParsableCommand {
       AlertsCommand.self,
       DeliveriesCommand.self, DestinationsCommand.self, PauseCommand.self, ResumeCommand.self,
       PlacesCommand.self, StateCommand.self,
-      ExportCommand.self, DemoCommand.self,
+      ImportCommand.self, ExportCommand.self, DemoCommand.self,
     ])
 
   static var versions: String {

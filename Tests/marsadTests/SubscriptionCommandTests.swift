@@ -51,9 +51,8 @@ import Testing
     let copy = try scratch.write("copy.opml", first.output)
     let other = scratch.path("other.yaml")
     _ = try Program.run(["init", "--opml", copy, "--config", other])
-    #expect(
-      try String(contentsOfFile: other, encoding: .utf8)
-        == String(contentsOfFile: path, encoding: .utf8))
+    let second = try Program.run(["sources", "--opml", "--config", other, "--state", state])
+    #expect(second.output == first.output)
     let both = try Program.run(["sources", "--opml", "--json", "--config", path])
     #expect(both.status == 2)
   }
@@ -73,5 +72,85 @@ import Testing
       ["sources", "--opml", "--config", path, "--state", scratch.path("state.sqlite")])
     #expect(result.output.contains("https://a.test/") && !result.output.contains("https://b.test/"))
     #expect(result.errors.contains("left out front"))
+  }
+
+  @Test func `sources go through OPML and back with intervals, languages and tags`() throws {
+    let scratch = try Scratch()
+    let sources = """
+      sources:
+        - {name: "One: news", url: "https://one.test/feed", every: 7m, language: ar, country: SY, tags: [syria, "east, north", a/b, 50%]}
+        - {name: اثنان, url: "https://two.test/feed", every: {min: 3m, max: 45m}, tags: [syria]}
+        - {name: three, url: "https://three.test/feed", every: 90s}
+      """
+    let rest = """
+      rules: [{name: r, match: attack}]
+      destinations: {file: {log: alerts.jsonl}}
+      """
+    let path = try scratch.write("marsad.yaml", sources + "\n" + rest)
+    let state = scratch.path("state.sqlite")
+    let list = scratch.path("feeds.opml")
+    let out = try Program.run(["export", "--opml", list, "--config", path, "--state", state])
+    #expect(out.status == 0, "\(out.errors)")
+    #expect(try Program.run(["export", "--opml", list, "--config", path]).status == 1)
+    let same = try Program.run(["sources", "--opml", "--config", path, "--state", state])
+    #expect(same.output == (try String(contentsOfFile: list, encoding: .utf8)))
+
+    let none = ["--config", scratch.path("none.yaml")]
+    let back = try Program.run(["import", list] + none)
+    #expect(back.status == 0, "\(back.errors)")
+    let copy = try scratch.write("copy.yaml", back.output + rest)
+    let again = try Program.run(["export", "--opml", "-", "--config", copy, "--state", state])
+    #expect(again.output == same.output)
+    for line in [
+      "every: \"7m\"", "every: {min: 3m, max: 45m}", "every: \"90s\"", "language: ar",
+      "country: SY", "tags: [syria, \"east, north\", \"a/b\", \"50%\"]",
+    ] {
+      #expect(back.output.contains("    \(line)\n"), "\(line)")
+    }
+  }
+
+  @Test func `what the configuration has already is not imported, and names are given once`() throws
+  {
+    let scratch = try Scratch()
+    let path = try scratch.write(
+      "marsad.yaml",
+      """
+      include: rules.d/*.yaml
+      sources:
+        - {name: "One & only", url: "https://other.test/"}
+        - {name: two, url: "https://two.test/feed"}
+      rules: [{name: r, match: attack}]
+      destinations: {file: {log: alerts.jsonl}}
+      """)
+    try FileManager.default.createDirectory(
+      atPath: scratch.path("rules.d"), withIntermediateDirectories: true)
+    let list = try scratch.write("list.opml", opml)
+    let target = scratch.path("rules.d/feeds.yaml")
+    let made = try Program.run(["import", list, "--output", target, "--config", path, "--json"])
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(made.output.contains("\"sources\":1"))
+    #expect(made.errors.contains("left out \"Two\": its address is that of \"two\""))
+    let check = try Program.run(["check", "--config", path])
+    #expect(check.output.contains("ok: 3 sources"), "\(check.output)")
+    #expect(try Program.run(["import", list, "--output", target, "--config", path]).status == 1)
+  }
+
+  @Test func `what OPML says of intervals is judged like a configuration`() throws {
+    let scratch = try Scratch()
+    let list = try scratch.write(
+      "list.opml",
+      """
+      <opml version="2.0" xmlns:marsad="urn:marsad:opml"><body>
+      <outline type="rss" text="a" xmlUrl="https://a.test/" marsad:every="soon" marsad:country="Syria"/>
+      <outline type="rss" text="b" xmlUrl="https://b.test/" marsad:every="1m..2m}, name: {" marsad:language="ar"/>
+      </body></opml>
+      """)
+    let made = try Program.run(["import", list, "--config", scratch.path("none.yaml")])
+    #expect(made.status == 0)
+    #expect(!made.output.contains("every") && !made.output.contains("country"))
+    #expect(made.output.contains("language: ar"))
+    for what in ["the every \"soon\" of \"a\"", "the country \"Syria\" of \"a\"", "of \"b\""] {
+      #expect(made.errors.contains(what), "\(made.errors)")
+    }
   }
 }

@@ -9,21 +9,46 @@ package struct OPMLOutline: Equatable, Sendable {
   package var folders: [String]
   /// The parts of its `category`, each once.
   package var categories: [String]
+  /// What Marsad itself wrote there.
+  package var own: Own
+
+  /// Attributes of Marsad's own, in the namespace ``OPML/namespace``: as a configuration writes
+  /// them, and not judged here.
+  package struct Own: Equatable, Sendable {
+    package var every: String?
+    package var language: String?
+    package var country: String?
+    /// Where categories cannot hold them: they are cut at commas and slashes.
+    package var tags: [String]?
+
+    package init(
+      every: String? = nil, language: String? = nil, country: String? = nil, tags: [String]? = nil
+    ) {
+      self.every = every
+      self.language = language
+      self.country = country
+      self.tags = tags
+    }
+  }
 
   package init(
     title: String, feedURL: String, homeURL: String? = nil, folders: [String] = [],
-    categories: [String] = []
+    categories: [String] = [], own: Own = Own()
   ) {
     self.title = title
     self.feedURL = feedURL
     self.homeURL = homeURL
     self.folders = folders
     self.categories = categories
+    self.own = own
   }
 }
 
 /// Lists of subscriptions as readers export them.
 package enum OPML {
+  /// Names Marsad's own attributes, whose prefix is `marsad`.
+  package static let namespace = "urn:marsad:opml"
+
   /// What a file holds.
   package struct Document: Equatable, Sendable {
     /// In the file's order.
@@ -99,9 +124,23 @@ package enum OPML {
         OPMLOutline(
           title: title, feedURL: address, homeURL: tree.attribute("htmlUrl", of: node),
           folders: folders.reversed(),
-          categories: categories(tree.attribute("category", of: node) ?? "")))
+          categories: categories(tree.attribute("category", of: node) ?? ""),
+          own: own(node, tree)))
     }
     return document
+  }
+
+  private static func own(_ node: MarkupTree.Node, _ tree: MarkupTree) -> OPMLOutline.Own {
+    func value(_ name: String) -> String? {
+      tree.attribute("marsad:\(name)", of: node).map(PlainText.oneLine)
+    }
+    let tags = value("tags").map { text in
+      text.split(separator: ",").prefix(50).map {
+        String($0).replacing("%2C", with: ",").replacing("%25", with: "%")
+      }
+    }
+    return OPMLOutline.Own(
+      every: value("every"), language: value("language"), country: value("country"), tags: tags)
   }
 
   private static func name(_ node: MarkupTree.Node, _ tree: MarkupTree) -> String? {

@@ -2,8 +2,10 @@ extension OPML {
   /// Subscriptions as an OPML 2.0 document, grouped by their first folder; folders stand in the
   /// order of their first subscription.
   package static func written(title: String, _ outlines: [OPMLOutline]) -> String {
+    let isOurs = outlines.contains { $0.own != OPMLOutline.Own() }
+    let names = isOurs ? " xmlns:marsad=\"\(namespace)\"" : ""
     var lines = [
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<opml version=\"2.0\">",
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<opml version=\"2.0\"\(names)>",
       "  <head><title>\(escaped(title))</title></head>", "  <body>",
     ]
     var order: [String] = []
@@ -34,6 +36,16 @@ extension OPML {
       "/" + String(category.map { $0 == "," || $0 == "/" ? " " : $0 })
     }
     if !categories.isEmpty { attributes.append(("category", categories.joined(separator: ","))) }
+    let own = outline.own
+    let tags = own.tags?.map {
+      $0.replacing("%", with: "%25").replacing(",", with: "%2C")
+    }
+    for (name, value) in [
+      ("every", own.every), ("language", own.language), ("country", own.country),
+      ("tags", tags?.joined(separator: ",")),
+    ] {
+      if let value { attributes.append(("marsad:\(name)", value)) }
+    }
     let text = attributes.map { "\($0.0)=\"\(escaped($0.1))\"" }.joined(separator: " ")
     return "<outline \(text)/>"
   }

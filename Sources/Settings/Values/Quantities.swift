@@ -28,7 +28,7 @@ package enum Quantities {
   }
 
   /// Kilometres of `60 km`, `500 m`, `40 mi`.
-  static func kilometres(_ text: String) -> Double? {
+  package static func kilometres(_ text: String) -> Double? {
     var rest = Substring(text)
     guard let amount = number(&rest), let unit = word(&rest), rest.isEmpty,
       let size = distances[unit]

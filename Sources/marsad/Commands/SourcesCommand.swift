@@ -1,5 +1,4 @@
 import ArgumentParser
-import Feeds
 import Foundation
 import Settings
 import State
@@ -12,7 +11,7 @@ struct SourcesCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "The configured feeds as OPML 2.0, for a feed reader.")
+  @Flag(help: "The configured feeds as OPML 2.0; the same as marsad export --opml.")
   var opml = false
 
   func validate() throws {
@@ -58,7 +57,6 @@ struct SourcesCommand: ParsableCommand {
     return rows.sorted { $0.name < $1.name }
   }
 
-  /// Tags are categories, and the first of them the folder. What is known to be no feed is left out.
   private func printOPML() throws {
     let configuration = try common.loadOrRefuse()
     let kinds: [String: String]
@@ -67,21 +65,8 @@ struct SourcesCommand: ParsableCommand {
     } else {
       kinds = [:]
     }
-    var outlines: [OPMLOutline] = []
-    for source in configuration.sources {
-      let kind =
-        source.kind == .auto || source.kind == .feed ? kinds[source.name] : source.kind.rawValue
-      guard let kind, ["page", "sitemap", "telegram"].contains(kind) else {
-        outlines.append(
-          OPMLOutline(
-            title: source.name, feedURL: source.url, folders: Array(source.tags.prefix(1)),
-            categories: source.tags))
-        continue
-      }
-      let name = SafeDisplay.line(source.name)
-      Console.error("marsad sources: left out \(name): its kind is \(kind), not a feed")
-    }
-    Console.out(OPML.written(title: "Marsad", outlines))
+    Console.out(
+      SubscriptionFiles(command: "marsad sources").written(configuration.sources, kinds: kinds))
   }
 
   private static func json(_ row: SourceRow) -> JSONValue {
