@@ -3,6 +3,7 @@ internal import Fetch
 package import Foundation
 package import Logging
 package import Places
+internal import Rules
 internal import ServiceLifecycle
 internal import Settings
 internal import State
@@ -49,6 +50,9 @@ package final class Daemon: Sendable {
   let delivery: DeliveryService
   let pipeline: Pipeline
   let vitals = Vitals()
+  let metrics: Metrics
+  let standing: Standing
+  private let lookers: Int
   private let lock: StateLock
 
   /// Reads the configuration and opens everything that a run needs.
@@ -75,7 +79,8 @@ package final class Daemon: Sendable {
   package init(
     setup: Setup, statePath: String, gazetteer: Gazetteer, surroundings: Surroundings
   ) throws {
-    let observer = Observers(all: [vitals, surroundings.observer])
+    let metrics = Metrics(now: surroundings.now)
+    let observer = Observers(all: [vitals, metrics, surroundings.observer])
     let files = OpenFiles.raised()
     guard files.limit >= OpenFiles.least else { throw TooFewFiles(limit: files.limit) }
     try Self.makeFolder(of: statePath)
@@ -95,6 +100,9 @@ package final class Daemon: Sendable {
       queueLimit: setup.configuration.limits.queue, throttles: setup.throttles,
       environment: surroundings.environment, now: surroundings.now, clock: surroundings.clock,
       chance: surroundings.chance, observer: { observer.note($0) })
+    self.metrics = metrics
+    standing = Standing(setup, since: surroundings.now())
+    lookers = files.lookers
     configurationFile = setup.configuration.file
     self.gazetteer = gazetteer
     self.surroundings = surroundings
@@ -137,6 +145,9 @@ package final class Daemon: Sendable {
       pipeline: pipeline, setup: setup, remembered: try remembered(),
       paused: PauseList(pauses).sources, clock: surroundings.clock, chance: surroundings.chance)
     let engine = engine
+    let pulse = Pulse()
+    let status = statusService(pulse: pulse)
+    count(setup)
     for fault in setup.warnings { surroundings.log.tell(.fault, .warning, words: "\(fault)") }
     pipeline.observer.note(
       .started(
@@ -162,10 +173,11 @@ package final class Daemon: Sendable {
                 await engine.ping()
                 return true
               },
-              vitals: vitals, clock: surroundings.clock)),
+              vitals: vitals, pulse: pulse, clock: surroundings.clock)),
+          .init(service: status),
           .init(
             service: ReloadService(signals: hangups) {
-              await self.reload(loop: loop, notifier: notifier)
+              await self.reload(loop: loop, status: status, notifier: notifier)
             }),
           .init(
             service: StopService {
@@ -181,7 +193,9 @@ package final class Daemon: Sendable {
   }
 
   /// Checks first; a refused configuration leaves the one in force. Transfers go on either way.
-  private func reload(loop: PollLoop, notifier: ServiceNotifier) async {
+  private func reload(
+    loop: PollLoop, status: StatusService, notifier: ServiceNotifier
+  ) async {
     notifier.send(.reloading(monotonicMicroseconds: ServiceNotifier.monotonicMicroseconds()))
     defer { notifier.send(.ready, .status(vitals.line)) }
     do {
@@ -193,6 +207,9 @@ package final class Daemon: Sendable {
       await delivery.reload(
         setup.configuration.destinations, operations: setup.configuration.operations,
         queueLimit: setup.configuration.limits.queue, throttles: setup.throttles)
+      standing.take(setup)
+      count(setup)
+      status.take(setup.configuration.listen)
       for fault in setup.warnings { surroundings.log.tell(.fault, .warning, words: "\(fault)") }
       pipeline.observer.note(
         .reloaded(
@@ -203,6 +220,26 @@ package final class Daemon: Sendable {
     } catch {
       pipeline.observer.note(.reloadRefused(faults: [String(describing: error)]))
     }
+  }
+
+  private func statusService(pulse: Pulse) -> StatusService {
+    let site = StatusSite(
+      vitals: vitals, metrics: metrics, pulse: pulse,
+      board: StatusBoard(
+        path: state.path, vitals: vitals, metrics: metrics, standing: standing,
+        now: surroundings.now))
+    var limits = WebListener.Limits()
+    limits.connections = lookers
+    return StatusService(
+      site: site, address: setup.configuration.listen, limits: limits,
+      observer: pipeline.observer, clock: surroundings.clock)
+  }
+
+  /// Tells metrics which rules and destinations there are.
+  private func count(_ setup: Setup) {
+    metrics.take(
+      rules: setup.configuration.rules.map(\.name),
+      destinations: setup.configuration.destinations.map(\.name))
   }
 
   private func remembered() throws -> [String: Scheduler.Past] {

@@ -37,6 +37,12 @@ package enum DaemonEvent: Sendable {
   case resumed(kind: String, name: String)
   case reloaded(sources: Int, rules: Int, destinations: Int)
   case reloadRefused(faults: [String])
+  /// The status page is served there, or nowhere any more.
+  case listening(address: String?)
+  /// The status page cannot be served; it is tried again.
+  case listenFailing(message: String)
+  /// For metrics alone.
+  case measured(Measurement)
   case stopping
 }
 

@@ -33,7 +33,7 @@ package struct OpenFiles: Equatable, Sendable {
 
   /// Whether a socket that was just opened leaves the last few to others. The system gives the
   /// lowest free number.
-  static func leavesRoom(_ descriptor: Int32) -> Bool {
+  package static func leavesRoom(_ descriptor: Int32) -> Bool {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return true }
     return rlim_t(descriptor) + 12 < limit.rlim_cur
@@ -51,5 +51,8 @@ extension EngineSettings {
 }
 
 extension OpenFiles {
-  fileprivate var room: Int { limit - Self.own }
+  /// Connections that people who look on may hold at once; listening takes a few more.
+  package var lookers: Int { max(2, min(32, limit / 32)) }
+
+  fileprivate var room: Int { limit - Self.own - lookers - 8 }
 }

@@ -52,7 +52,7 @@ package struct Configuration: Equatable, Sendable {
   package var defaultAlert: [String] = []
   /// Where source.*, destination.* and marsad.* events go.
   package var operations: [String] = []
-  package var listen: String?
+  package var listen: ListenAddress?
   package var evidence = Evidence()
   package var archive = Archive()
   package var recheck: [Duration] = [

@@ -323,6 +323,7 @@ extension DeliveryLane {
         queue.delivered(now: now)
       }
     note(result.verdicts, answer: answer, at: began, seconds: seconds)
+    measure(result.verdicts, of: messages, answer: answer, at: now, seconds: seconds)
     for verdict in result.verdicts {
       let alert = alerts[verdict.id] ?? ""
       switch verdict.fate {
@@ -354,6 +355,25 @@ extension DeliveryLane {
       return await ready.send(messages, now: now)
     } catch {
       return DeliveryAnswer(failure: error)
+    }
+  }
+
+  /// Tells metrics of an attempt, and how long what it delivered had waited.
+  private func measure(
+    _ verdicts: [DeliveryQueue.Verdict], of messages: [OutgoingMessage], answer: DeliveryAnswer,
+    at now: Date, seconds: Double
+  ) {
+    let counted = verdicts.count { $0.fate != .uncounted }
+    guard counted > 0 else { return }
+    surroundings.observer(
+      .measured(
+        .attempt(
+          destination: name, kind: answer.kind, messages: counted, seconds: seconds)))
+    guard answer.failure == nil else { return }
+    for message in messages.prefix(counted) {
+      guard let committed = message.committed else { continue }
+      surroundings.observer(
+        .measured(.delivery(destination: name, seconds: now.timeIntervalSince(committed))))
     }
   }
 
@@ -430,5 +450,14 @@ extension Clock where Duration == Swift.Duration {
   fileprivate var moment: @Sendable () -> Duration {
     let start = now
     return { start.duration(to: now) }
+  }
+}
+
+extension DeliveryAnswer {
+  /// A word of `Metrics.classes`.
+  fileprivate var kind: String {
+    if let status { return "\(status / 100)xx" }
+    guard let failure else { return "written" }
+    return ["configuration", "log", "state"].contains(failure.kind) ? failure.kind : "network"
   }
 }

@@ -28,6 +28,8 @@ package enum LogKind: String, CaseIterable, Sendable {
   case stateRecovered = "state-recovered"
   case pollsPutOff = "polls-put-off"
   case cannotPrune = "cannot-prune"
+  case statusPage = "status-page"
+  case statusPageFailing = "status-page-failing"
 
   /// What a record says, where its data say the rest.
   package var phrase: String {
@@ -59,6 +61,8 @@ package enum LogKind: String, CaseIterable, Sendable {
     case .stateRecovered: "state file works again"
     case .pollsPutOff: "polls put off"
     case .cannotPrune: "cannot prune"
+    case .statusPage: "status page"
+    case .statusPageFailing: "status page not served"
     }
   }
 
@@ -92,6 +96,8 @@ package enum LogKind: String, CaseIterable, Sendable {
     case .stateRecovered: "167bd933dc32468494e3a9290a2e93eb"
     case .pollsPutOff: "83a7f2c929584777915104a08541482c"
     case .cannotPrune: "19b33bf3603e4f0da0cbdf3f87cf1e45"
+    case .statusPage: "0a06cbabfe404dbc879f4f0dccb4e73e"
+    case .statusPageFailing: "a75c854e3e64426b83d920f34a3e4b37"
     }
   }
 }

@@ -115,6 +115,15 @@ package struct LogObserver: DaemonObserver {
     case .reloadRefused(let faults):
       for fault in faults { log.tell(.fault, .error, words: fault) }
       log.tell(.refused, .error)
+    case .listening(let address):
+      if failing.end("listen") || address != nil {
+        log.tell(.statusPage, .notice, ["address": "\(address ?? "off")"])
+      }
+    case .listenFailing(let message):
+      log.tell(
+        .statusPageFailing, failing.begin("listen", message) ? .error : .debug,
+        ["error.message": "\(message)"])
+    case .measured: break
     case .stopping:
       log.tell(.stopping, .notice)
     }

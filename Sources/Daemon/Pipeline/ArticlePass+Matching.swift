@@ -78,8 +78,10 @@ extension ArticlePass {
     if poll.setup.configuration.archive.keepSeconds > 0, !isLesser {
       result.article?.archived = seen
     }
+    let watch = Stopwatch()
     let verdict = poll.setup.rules.evaluate(
       MatchableArticle(seen, source: source, named: source.name))
+    pipeline.observer.note(.measured(.match(seconds: watch.seconds)))
     for fault in verdict.costlyPatterns {
       pipeline.observer.note(
         .sourceNotice(source: source.name, type: "pattern.costly", message: fault.description))

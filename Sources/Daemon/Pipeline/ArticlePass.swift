@@ -142,10 +142,12 @@ extension ArticlePass {
   /// Whatever the server answers.
   func ask(_ url: String) async throws -> FetchResponse {
     do {
-      return try await pipeline.engine.fetch(
+      let response = try await pipeline.engine.fetch(
         FetchRequest(
           url: url, headers: source.headers, login: login(for: url), settings: source.fetch,
           purpose: .article, source: source.name))
+      pipeline.noteTransfer(response, .article)
+      return response
     } catch {
       throw PollFailure(error)
     }
@@ -159,6 +161,8 @@ extension ArticlePass {
     settings.part = part
     settings.firstPart = first
     return try await pipeline.reading.holding(response.body.count * 8) { [settings] () -> Article in
+      let watch = Stopwatch()
+      defer { pipeline.observer.note(.measured(.read(.article, seconds: watch.seconds))) }
       do throws(ArticleError) {
         return try ArticleReader.read(
           response.body, contentType: response.contentType, url: response.url, settings: settings)

@@ -55,6 +55,12 @@ package final class Pipeline: Sendable {
     }
   }
 
+  /// Tells metrics of a transfer that was answered.
+  func noteTransfer(_ response: FetchResponse, _ purpose: Measurement.Purpose) {
+    let seconds = response.timing.total / .seconds(1)
+    observer.note(.measured(.fetch(purpose, seconds: seconds, bytes: response.body.count)))
+  }
+
   /// How a poll ended, for the schedule and the journal.
   struct PollEnd: Sendable {
     var outcome: Scheduler.Outcome
@@ -67,6 +73,8 @@ package final class Pipeline: Sendable {
   /// Polls one source once. Never throws: a failure is told to the observer and in the result.
   func poll(_ source: SourceSettings, setup: Setup, interval: Double) async -> PollEnd {
     let started = now()
+    let watch = Stopwatch()
+    defer { observer.note(.measured(.poll(seconds: watch.seconds))) }
     let isWhole = book[source.name].isWholeDue(at: started)
     do {
       let run = SourcePoll(pipeline: self, source: source, setup: setup, started: started)

@@ -174,12 +174,14 @@ struct SourcePoll: Sendable {
     let isHome = URLs.host(of: url) == URLs.host(of: source.url)
     let headers = source.headers.filter { isHome || $0.isForAnyHost }
     do {
-      return try await pipeline.engine.fetch(
+      let response = try await pipeline.engine.fetch(
         FetchRequest(
           url: url, headers: headers,
           validators: validators.flatMap { $0.isEmpty ? nil : $0 },
           login: isHome ? setup.logins[source.name] : nil, settings: source.fetch, purpose: .poll,
           source: source.name))
+      pipeline.noteTransfer(response, .poll)
+      return response
     } catch {
       throw PollFailure(error)
     }
@@ -189,7 +191,9 @@ struct SourcePoll: Sendable {
   /// what is read may wait long for its articles' pages.
   func read(_ response: FetchResponse) async throws -> SourceDocument {
     try await pipeline.reading.holding(Self.weight(response)) {
+      let watch = Stopwatch()
       var document = try DocumentReading(source: source).document(response)
+      pipeline.observer.note(.measured(.read(.source, seconds: watch.seconds)))
       guard response.body.count > Self.much else { return document }
       let diff = try held(document)
       let isTold = !diff.isBaseline || (diff.shift == nil && source.firstPoll == .alert)

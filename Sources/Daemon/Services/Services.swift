@@ -22,6 +22,7 @@ struct WatchdogService: Service {
   let loop: PollLoop
   let engineAnswers: @Sendable () async -> Bool
   let vitals: Vitals
+  let pulse: Pulse
   let clock: any Clock<Duration>
 
   /// The status line is renewed this often where nobody watches.
@@ -32,6 +33,7 @@ struct WatchdogService: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         if await loop.isAlive(), await engineAnswers() {
+          pulse.beat()
           notifier.send(.watchdog, .status(vitals.line))
         }
         try? await clock.sleep(for: wait)

@@ -11,6 +11,8 @@ final class Vitals: DaemonObserver {
     var stopped: Set<String> = []
     var paused: Set<String> = []
     var stateFailure: String?
+    var listenFailure: String?
+    var isStopping = false
   }
 
   private let counts = Mutex(Counts())
@@ -39,12 +41,17 @@ final class Vitals: DaemonObserver {
         counts.paused.insert(name)
         counts.failing.remove(name)
       case .resumed("source", let name): counts.paused.remove(name)
+      case .listening: counts.listenFailure = nil
+      case .listenFailing(let message): counts.listenFailure = message
+      case .stopping: counts.isStopping = true
       case .sourceNotice, .networkNotice, .articleFailed, .deliveryFailed, .reloadRefused,
-        .shortage, .paused, .resumed, .stopping, .digested:
+        .shortage, .paused, .resumed, .measured, .digested:
         break
       }
     }
   }
+
+  var now: Counts { counts.withLock(\.self) }
 
   /// One line: what is watched, what fails, what was found since the start.
   var line: String {
@@ -58,6 +65,7 @@ final class Vitals: DaemonObserver {
     if !counts.stopped.isEmpty {
       parts.append("not delivering to " + counts.stopped.sorted().joined(separator: ", "))
     }
+    if let failure = counts.listenFailure { parts.append("no status page: \(failure)") }
     return parts.joined(separator: "; ")
   }
 }

@@ -46,7 +46,7 @@ final class EngineLoop {
   deinit { close(epoll) }
 
   static func start(settings: EngineSettings, mailbox: Mailbox) {
-    EngineThread.start {
+    EngineThread.start(named: "marsad.fetch") {
       EngineLoop(settings: settings, mailbox: mailbox).run()
     }
   }

@@ -2,14 +2,20 @@ internal import CCurl
 internal import Glibc
 
 /// A thread of its own for work that blocks: Swift's pool is for work that does not.
-enum EngineThread {
+package enum EngineThread {
   private final class Work {
+    let name: String
     let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+    init(_ name: String, _ body: @escaping @Sendable () -> Void) {
+      self.name = name
+      self.body = body
+    }
   }
 
-  static func start(_ body: @escaping @Sendable () -> Void) {
-    let work = Unmanaged.passRetained(Work(body)).toOpaque()
+  /// - Parameter name: as tools show it, 15 bytes at most.
+  package static func start(named name: String, _ body: @escaping @Sendable () -> Void) {
+    let work = Unmanaged.passRetained(Work(name, body)).toOpaque()
     // Signals belong to the other threads. A closed connection under TLS would raise SIGPIPE here.
     var all = sigset_t()
     var before = sigset_t()
@@ -25,10 +31,12 @@ enum EngineThread {
     let result = pthread_create(
       &thread, &attributes,
       { context in
-        marsad_name_thread("marsad.fetch")
         // International names: libidn2 reads them in the thread's locale.
         if let locale = newlocale(Int32(1 << LC_CTYPE), "C.UTF-8", nil) { uselocale(locale) }
-        if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
+        guard let context else { return nil }
+        let work = Unmanaged<Work>.fromOpaque(context).takeRetainedValue()
+        marsad_name_thread(work.name)
+        work.body()
         return nil
       }, work)
     if result != 0 { Unmanaged<Work>.fromOpaque(work).release() }

@@ -1,4 +1,3 @@
-internal import Fetch
 internal import Text
 
 /// The top of a configuration file.
@@ -40,8 +39,8 @@ enum RootKeys {
     default: "all `log` destinations", example: "[file]")
   static let listen = Key(
     "listen", ListenReader.reader,
-    "Where metrics, health and the status page are served: HOST:PORT or unix:PATH.",
-    default: "off", example: "127.0.0.1:9447", pending: .listen)
+    "Where the status page, metrics and health are served, on this machine alone: HOST:PORT of a loopback address, or unix:PATH.",
+    default: "off", example: "127.0.0.1:9447")
   static let evidence = Key(
     "evidence", Shapes.section(EvidenceKeys.section), "How long the bytes behind alerts are kept.",
     example: "{keep: 90d, at_most: 10 GB}")
@@ -115,26 +114,5 @@ enum ArchiveKeys {
     if let value = fields[keep] { archive.keepSeconds = value }
     if let value = fields[atMost] { archive.atMostBytes = value }
     return archive
-  }
-}
-
-/// `listen:`
-enum ListenReader {
-  private static let expects = "an address such as 127.0.0.1:9447, or unix:/run/marsad/http"
-
-  static let reader = Reader<String>.scalar(
-    expects, .text(pattern: "^(unix:/.+|.+:[0-9]{1,5})$")
-  ) { text in
-    if text.hasPrefix("unix:") {
-      let path = text.dropFirst(5)
-      return path.hasPrefix("/") && path.utf8.count <= 107 ? text : nil
-    }
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]),
-      port > 0
-    else { return nil }
-    var host = String(text[..<colon])
-    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard host == "localhost" || Addresses.block(host)?.prefixLength ?? 0 >= 32 else { return nil }
-    return text
   }
 }

@@ -129,13 +129,13 @@ extension StateFile {
 }
 
 extension SourceStatus {
-  fileprivate static let columns = """
+  static let columns = """
     name, url, kind, last_poll, last_success, next_poll, interval, shown, articles, error_kind,
     error_message, error_count, error_since, etag, last_modified, body, last_whole, last_new,
     baseline IS NOT NULL, silent, polled_url, document, told, rhythm, quiet, moved, distrusted
     """
 
-  fileprivate init(row: Row) {
+  init(row: Row) {
     func date(_ column: Int) -> Date? {
       (row[column] as Double?).map { Date(timeIntervalSince1970: $0) }
     }

@@ -71,10 +71,13 @@ package struct OutgoingMessage: Equatable, Sendable {
   /// The event's id.
   package var alert: String
   package var event: [UInt8]
+  /// When it was committed, where that is known.
+  package var committed: Date?
 
-  package init(alert: String, event: [UInt8]) {
+  package init(alert: String, event: [UInt8], committed: Date? = nil) {
     self.alert = alert
     self.event = event
+    self.committed = committed
   }
 }
 

@@ -24,11 +24,11 @@ extension StateFile {
     try glance { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT event_id, event FROM alert
+          SELECT event_id, event, at FROM alert
           WHERE id = (SELECT alert FROM delivery WHERE id = ?)
           """)
       return try Row.fetchOne(statement, arguments: [delivery]).map {
-        OutgoingMessage(alert: $0[0], event: [UInt8]($0[1] as Data))
+        OutgoingMessage(alert: $0[0], event: [UInt8]($0[1] as Data), committed: Self.date($0[2]))
       }
     }
   }

@@ -12,6 +12,8 @@ package struct MarkedText: Sendable {
     /// Colours of a terminal, each line isolated from what stands beside it (UAX #9), so that words
     /// of another direction do not move the label.
     case terminal
+    /// `<mark>` and `<mark class="place">`; the text is escaped for HTML.
+    case html
   }
 
   private let scalars: [Unicode.Scalar]
@@ -56,7 +58,8 @@ package struct MarkedText: Sendable {
     }
     for index in range {
       turn(to: kinds[index])
-      guard line.add(scalars[index]) else { break }
+      let entity = style == .html ? SafeDisplay.entity(scalars[index]) : nil
+      guard line.add(scalars[index], as: entity) else { break }
     }
     turn(to: nil)
     let text = line.text
@@ -69,6 +72,8 @@ package struct MarkedText: Sendable {
     case (.signs, .place): ("‹", "›")
     case (.terminal, .words): ("\u{1B}[1;33m", "\u{1B}[0m")
     case (.terminal, .place): ("\u{1B}[36m", "\u{1B}[0m")
+    case (.html, .words): ("<mark>", "</mark>")
+    case (.html, .place): ("<mark class=\"place\">", "</mark>")
     }
   }
 }

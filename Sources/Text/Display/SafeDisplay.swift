@@ -1,4 +1,4 @@
-/// Text from strangers, made fit for a terminal or a log line.
+/// Text from strangers, made fit for a terminal, a log line or a page.
 package enum SafeDisplay {
   /// One line: line breaks and tabs become spaces, control characters, bidi controls, zero-width and
   /// other invisible signs become `\u{…}`, and what is longer than `limit` scalars ends in `…`.
@@ -9,6 +9,27 @@ package enum SafeDisplay {
       guard line.add(scalar) else { break }
     }
     return line.text
+  }
+
+  /// The same for HTML: fit for the text of an element and for a quoted attribute's value.
+  package static func html(_ text: String, limit: Int = 300) -> String {
+    var line = SafeLine(limit: limit)
+    for scalar in text.unicodeScalars {
+      guard line.add(scalar, as: entity(scalar)) else { break }
+    }
+    return line.text
+  }
+
+  /// What stands in HTML for a sign of its own language.
+  static func entity(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "'": "&#39;"
+    default: nil
+    }
   }
 
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

@@ -12,7 +12,9 @@ struct SafeLine {
   init(limit: Int) { self.limit = limit }
 
   /// False once the line is full.
-  mutating func add(_ scalar: Unicode.Scalar) -> Bool {
+  ///
+  /// - Parameter shown: what stands for it, where it is a sign of the language it goes into.
+  mutating func add(_ scalar: Unicode.Scalar, as shown: String? = nil) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x2028, 0x2029:
       isSpacePending = hasText
@@ -25,9 +27,11 @@ struct SafeLine {
     }
     space()
     if SafeDisplay.isUnsafe(scalar) {
-      shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      self.shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+    } else if let shown {
+      self.shown.append(contentsOf: shown.unicodeScalars)
     } else {
-      shown.append(scalar)
+      self.shown.append(scalar)
     }
     hasText = true
     count += 1
