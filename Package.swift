@@ -34,6 +34,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CMemory"),
+    .systemLibrary(name: "CProcess"),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -56,7 +57,7 @@ let package = Package(
     // Floor 4.
     .target(
       name: "Alerts",
-      dependencies: ["Articles", "CCrypto", "Fetch", "Places", "Rules", "Text"],
+      dependencies: ["Articles", "CCrypto", "CProcess", "Fetch", "Places", "Rules", "Text"],
       swiftSettings: common),
     .target(
       name: "State",

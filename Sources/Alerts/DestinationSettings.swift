@@ -10,11 +10,13 @@ package struct DestinationSettings: Equatable, Sendable {
     case webhook(Webhook)
     /// Messages in a known receiver's own form.
     case receiver(Receiver, Sending)
-    /// A preset that is accepted but not built yet.
-    case unsupported(preset: String)
+    /// Mail through a relay. Of the sending count the times, the rate, and how it is reached.
+    case email(EmailSettings, Sending)
+    /// A program of one's own. Of the sending count the waits, the order and the rate.
+    case program(ProgramSettings, Sending)
   }
 
-  /// How messages are sent over HTTP, whatever they look like.
+  /// How messages are sent, whatever they look like.
   package struct Sending: Equatable, Sendable {
     /// Who we are, by TLS.
     package var clientCertificate: ClientCertificate?
@@ -132,12 +134,12 @@ package struct DestinationSettings: Equatable, Sendable {
     return manner
   }
 
-  /// nil for what is not sent over HTTP.
+  /// nil for a log.
   package var sending: Sending? {
     switch kind {
     case .webhook(let webhook): webhook.sending
-    case .receiver(_, let sending): sending
-    case .log, .unsupported: nil
+    case .receiver(_, let sending), .email(_, let sending), .program(_, let sending): sending
+    case .log: nil
     }
   }
 }

@@ -55,6 +55,11 @@ static inline CURLcode marsad_easy_prereq_callback(CURL *easy, curl_prereq_callb
   return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
 }
 
+static inline CURLcode marsad_easy_progress_callback(
+    CURL *easy, curl_xferinfo_callback callback) {
+  return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, callback);
+}
+
 static inline CURLcode marsad_info_long(CURL *easy, CURLINFO info, long *value) {
   return curl_easy_getinfo(easy, info, value);
 }

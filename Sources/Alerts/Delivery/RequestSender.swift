@@ -89,7 +89,7 @@ struct RequestSender: Sendable {
     }
   }
 
-  private static func failure(of error: FetchError) -> DeliveryFailure {
+  static func failure(of error: FetchError) -> DeliveryFailure {
     switch error.reason {
     case .cancelled, .stopped:
       return DeliveryFailure(scope: .cut, kind: error.code, message: error.reason.text)

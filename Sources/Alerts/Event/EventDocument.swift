@@ -76,6 +76,8 @@ extension JSONTree: Decodable {
 /// replay of long ago is shown like an alert of now.
 package struct EventDocument: Equatable, Sendable {
   package let tree: JSONTree
+  /// As it is stored.
+  package let bytes: [UInt8]
 
   /// nil where the bytes are no event.
   package init?(_ bytes: [UInt8]) {
@@ -83,6 +85,7 @@ package struct EventDocument: Equatable, Sendable {
       return nil
     }
     self.tree = tree
+    self.bytes = bytes
   }
 
   package var id: String { tree["id"].string ?? "" }

@@ -30,6 +30,9 @@ package enum StableID {
     "evt_" + mark([type.rawValue, subject, moment])
   }
 
+  /// Of something that is out of order and may come into order again.
+  package static func trouble(_ subject: [String]) -> String { "trb_" + mark(subject) }
+
   /// Each part is preceded by its length, so that no two lists of parts give the same bytes.
   private static func mark(_ parts: [String]) -> String {
     var message = Array("marsad 1\n".utf8)

@@ -19,7 +19,7 @@ package enum Timestamp {
 
   /// The date of a day counted from 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date
   /// algorithms").
-  private static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
+  static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let dayOfEra = floorMod(shifted, 146_097)
     let era = (shifted - dayOfEra) / 146_097
@@ -32,12 +32,41 @@ package enum Timestamp {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
-  private static func floorMod(_ value: Int, _ by: Int) -> Int {
+  /// The day of a date counted from 1970-01-01, the same algorithms' other way.
+  static func days(year: Int, month: Int, day: Int) -> Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted - floorMod(shifted, 400)) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// Unix seconds of a moment as `rfc3339` writes it, its fraction cut off; nil for anything else.
+  static func seconds(rfc3339 text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    guard (20...40).contains(bytes.count), bytes.last == UInt8(ascii: "Z") else { return nil }
+    var fields: [Int] = []
+    for (range, following) in [
+      (0..<4, "-"), (5..<7, "-"), (8..<10, "T"), (11..<13, ":"), (14..<16, ":"), (17..<19, ""),
+    ] {
+      guard bytes[range].allSatisfy({ (0x30...0x39).contains($0) }),
+        following.utf8.first.map({ $0 == bytes[range.upperBound] }) ?? true
+      else { return nil }
+      fields.append(bytes[range].reduce(0) { $0 * 10 + Int($1 - 0x30) })
+    }
+    guard bytes.count == 20 || bytes[19] == UInt8(ascii: "."), (1...12).contains(fields[1]),
+      (1...31).contains(fields[2]), fields[3] < 24, fields[4] < 60, fields[5] <= 60
+    else { return nil }
+    let day = days(year: fields[0], month: fields[1], day: fields[2])
+    return day * 86_400 + fields[3] * 3_600 + fields[4] * 60 + fields[5]
+  }
+
+  static func floorMod(_ value: Int, _ by: Int) -> Int {
     let rest = value % by
     return rest < 0 ? rest + by : rest
   }
 
-  private static func padded(_ value: Int, _ width: Int) -> String {
+  static func padded(_ value: Int, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }

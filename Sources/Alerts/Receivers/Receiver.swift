@@ -1,4 +1,5 @@
 package import Fetch
+package import Foundation
 
 /// A receiver that Marsad speaks to in its own form, and what the configuration says of it.
 package enum Receiver: Equatable, Sendable {
@@ -9,6 +10,12 @@ package enum Receiver: Equatable, Sendable {
   case teams(TeamsReceiver)
   case ntfy(NtfyReceiver)
   case matrix(MatrixReceiver)
+  case pagerduty(PagerDutyReceiver)
+  case opsgenie(OpsgenieReceiver)
+  case alertmanager(AlertmanagerReceiver)
+  case pushover(PushoverReceiver)
+  case gotify(GotifyReceiver)
+  case cloudevents(CloudEventsReceiver)
 
   package var form: any ReceiverForm {
     switch self {
@@ -19,6 +26,12 @@ package enum Receiver: Equatable, Sendable {
     case .teams(let form): form
     case .ntfy(let form): form
     case .matrix(let form): form
+    case .pagerduty(let form): form
+    case .opsgenie(let form): form
+    case .alertmanager(let form): form
+    case .pushover(let form): form
+    case .gotify(let form): form
+    case .cloudevents(let form): form
     }
   }
 }
@@ -39,11 +52,17 @@ package protocol ReceiverForm: Equatable, Sendable {
   /// Where the configuration names no rate; nil for as fast as it answers.
   var usualRate: SendingRate? { get }
 
+  /// False for an event that means nothing there: it counts as delivered, and nothing is sent.
+  func takes(_ event: EventDocument) -> Bool
   /// What is wrong with a secret, without showing it; nil for nothing.
   func flaw(in secrets: RevealedSecrets) -> SecretFlaw?
   /// - Throws: a failure of the message, for an event that cannot be said there.
   func request(
     for event: EventDocument, secrets: RevealedSecrets
+  ) throws(DeliveryFailure) -> ReceiverRequest
+  /// The same for receivers that want to be told how long something lasts from now on.
+  func request(
+    for event: EventDocument, secrets: RevealedSecrets, at now: Date
   ) throws(DeliveryFailure) -> ReceiverRequest
   /// nil for success.
   func judge(_ answer: ReceiverAnswer) -> DeliveryFailure?
@@ -54,7 +73,13 @@ extension ReceiverForm {
   package var url: String? { nil }
   package var place: [String] { [] }
   package var knowsAcknowledgements: Bool { false }
+  package func takes(_ event: EventDocument) -> Bool { true }
   package func flaw(in secrets: RevealedSecrets) -> SecretFlaw? { nil }
+  package func request(
+    for event: EventDocument, secrets: RevealedSecrets, at now: Date
+  ) throws(DeliveryFailure) -> ReceiverRequest {
+    try request(for: event, secrets: secrets)
+  }
   package func judge(_ answer: ReceiverAnswer) -> DeliveryFailure? { answer.failure() }
 }
 
@@ -78,6 +103,7 @@ package struct ReceiverRequest: Equatable, Sendable {
   package var method: FetchRequest.Method
   package var headers: [HTTPHeader]
   package var body: [UInt8]
+  package var login: Login?
 
   package init(
     url: String, method: FetchRequest.Method = .post, headers: [HTTPHeader] = [], body: [UInt8]

@@ -1,4 +1,5 @@
 package import Fetch
+package import Foundation
 
 /// Sends events to one known receiver in its own form.
 package struct ReceiverSender: Sendable {
@@ -24,20 +25,22 @@ package struct ReceiverSender: Sendable {
   }
 
   /// One attempt at a stored event.
-  package func send(_ event: [UInt8]) async -> DeliveryAnswer {
+  package func send(_ event: [UInt8], now: Date) async -> DeliveryAnswer {
     guard let document = EventDocument(event) else {
       return DeliveryAnswer(
         failure: DeliveryFailure(
           scope: .message, kind: "event", message: "the stored event cannot be read"))
     }
+    guard form.takes(document) else { return DeliveryAnswer() }
     let request: ReceiverRequest
     do throws(DeliveryFailure) {
-      request = try form.request(for: document, secrets: secrets)
+      request = try form.request(for: document, secrets: secrets, at: now)
     } catch {
       return DeliveryAnswer(failure: error)
     }
     return await sender.send(
-      request.method, request.url, headers: request.headers, body: request.body
+      request.method, request.url, headers: request.headers, body: request.body,
+      login: request.login
     ) { [form] response in
       form.judge(
         ReceiverAnswer(

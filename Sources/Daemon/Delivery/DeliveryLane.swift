@@ -87,7 +87,9 @@ actor DeliveryLane {
     case .webhook(let webhook): Fingerprint.of("webhook", webhook.url)
     case .receiver(let receiver, _):
       Fingerprint.of(address(of: receiver.form, environment: environment))
-    case .unsupported(let preset): Fingerprint.of("preset", preset)
+    case .email(let email, _):
+      Fingerprint.of(["email", email.relay, email.from] + email.to)
+    case .program(let program, _): Fingerprint.of(["exec"] + program.command)
     }
   }
 
@@ -190,11 +192,6 @@ actor DeliveryLane {
         await pause(nil)
         continue
       }
-      guard !isUnsupported else {
-        guard deadline == nil else { return }
-        await pause(nil)
-        continue
-      }
       switch queue.next(now: now, batch: isLog ? Self.batch : 1) {
       case .attempt(let ids):
         await attempt(ids)
@@ -216,9 +213,6 @@ actor DeliveryLane {
   var waiting: Int { queue.count }
 
   private var isLog: Bool { if case .log = settings.kind { true } else { false } }
-  private var isUnsupported: Bool {
-    if case .unsupported = settings.kind { true } else { false }
-  }
 
   private func pause(_ wait: Duration?) async {
     // While something is held or paused the wall clock decides, and it may jump.
@@ -334,10 +328,11 @@ extension DeliveryLane {
       }
     }
     publish(result.notices, now: now)
-    if let trouble = answer.trouble {
-      tell("log.rotate", trouble)
+    let trouble = isLog ? "log.rotate" : "delivery.partial"
+    if let words = answer.trouble {
+      tell(trouble, words)
     } else {
-      toldTroubles["log.rotate"] = nil
+      toldTroubles[trouble] = nil
     }
     _ = settle()
   }

@@ -4,12 +4,15 @@ internal import Foundation
 internal import Settings
 internal import State
 
-/// What actually sends: a log file, a webhook or a known receiver, made from a destination's settings.
+/// What actually sends, made from a destination's settings: a log file, a webhook, a known
+/// receiver, a mail relay or a program.
 struct DeliverySender: Sendable {
   private enum Way: Sendable {
     case log(LogFile)
     case webhook(WebhookSender)
     case receiver(ReceiverSender)
+    case email(EmailSender)
+    case program(ProgramSender)
   }
 
   private let way: Way
@@ -65,8 +68,18 @@ struct DeliverySender: Sendable {
           name: settings.name, engine: engine, receiver: receiver,
           sending: try Self.complete(sending, environment: environment),
           secrets: RevealedSecrets(texts)))
-    case .unsupported(let preset):
-      throw Self.misconfigured("this version cannot speak to \(preset) yet")
+    case .email(let email, let sending):
+      var texts: [SecretReference: String] = [:]
+      if let password = email.password {
+        texts[password] = try Self.secret(password, environment: environment)
+      }
+      way = .email(
+        EmailSender(
+          name: settings.name, engine: engine, settings: email,
+          sending: try Self.complete(sending, environment: environment),
+          secrets: RevealedSecrets(texts)))
+    case .program(let program, _):
+      way = .program(ProgramSender(settings: program))
     }
   }
 
@@ -84,6 +97,12 @@ struct DeliverySender: Sendable {
       guard let message = messages.first else { return DeliveryAnswer() }
       return await sender.send(id: message.alert, body: message.event, now: now)
     case .receiver(let sender):
+      guard let message = messages.first else { return DeliveryAnswer() }
+      return await sender.send(message.event, now: now)
+    case .email(let sender):
+      guard let message = messages.first else { return DeliveryAnswer() }
+      return await sender.send(message.event)
+    case .program(let sender):
       guard let message = messages.first else { return DeliveryAnswer() }
       return await sender.send(message.event)
     }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// IP addresses in their standard spellings: dotted decimal and RFC 4291 §2.2. Nothing else is
 /// read: no octal, no hexadecimal, no short forms, no zone.
 package enum AddressText {
@@ -6,6 +8,21 @@ package enum AddressText {
     let utf8 = Array(text.utf8)
     guard utf8.count <= 45 else { return nil }
     return utf8.contains(0x3A) ? version6(utf8) : version4(utf8[...])
+  }
+
+  /// Of a socket's address; nil for one that is neither IPv4 nor IPv6.
+  static func bytes(of address: UnsafePointer<sockaddr>) -> [UInt8]? {
+    switch Int32(address.pointee.sa_family) {
+    case AF_INET:
+      UnsafeRawPointer(address).withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+        withUnsafeBytes(of: $0.pointee.sin_addr) { Array($0) }
+      }
+    case AF_INET6:
+      UnsafeRawPointer(address).withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+        withUnsafeBytes(of: $0.pointee.sin6_addr) { Array($0) }
+      }
+    default: nil
+    }
   }
 
   /// RFC 5952 where nothing is compressed twice; dotted decimal for 4 bytes.

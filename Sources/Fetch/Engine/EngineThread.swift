@@ -13,8 +13,11 @@ package enum EngineThread {
     }
   }
 
+  /// False when the system gives no thread: the work is not done then.
+  ///
   /// - Parameter name: as tools show it, 15 bytes at most.
-  package static func start(named name: String, _ body: @escaping @Sendable () -> Void) {
+  @discardableResult
+  package static func start(named name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(name, body)).toOpaque()
     // Signals belong to the other threads. A closed connection under TLS would raise SIGPIPE here.
     var all = sigset_t()
@@ -40,5 +43,6 @@ package enum EngineThread {
         return nil
       }, work)
     if result != 0 { Unmanaged<Work>.fromOpaque(work).release() }
+    return result == 0
   }
 }

@@ -289,17 +289,7 @@ extension Transfer {
   /// Whether a socket to this address may be opened. Says why not.
   fileprivate func admits(_ address: UnsafePointer<sockaddr>) -> Bool {
     guard guardsSockets else { return true }
-    let bytes: [UInt8]
-    switch Int32(address.pointee.sa_family) {
-    case AF_INET:
-      bytes = UnsafeRawPointer(address).withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-        withUnsafeBytes(of: $0.pointee.sin_addr) { Array($0) }
-      }
-    case AF_INET6:
-      bytes = UnsafeRawPointer(address).withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-        withUnsafeBytes(of: $0.pointee.sin6_addr) { Array($0) }
-      }
-    default:
+    guard let bytes = AddressText.bytes(of: address) else {
       _ = stop(.addressRefused("an address that is neither IPv4 nor IPv6"))
       return false
     }

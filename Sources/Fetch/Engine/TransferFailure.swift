@@ -19,11 +19,8 @@ enum TransferFailure {
     }
     let detail = String(transfer.failureText.prefix(200))
     let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+    if let reason = ofConnection(code, text, host: job.target.host) { return reason }
     switch code {
-    case CURLE_COULDNT_RESOLVE_HOST: return .unknownHost(job.target.host)
-    case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED: return .connect(text)
-    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: return .proxy(text)
-    case CURLE_URL_MALFORMAT: return .badURL(text)
     case CURLE_OPERATION_TIMEDOUT:
       let isConnected = transfer.duration(CURLINFO_PRETRANSFER_TIME_T) > .zero
       return !isConnected && job.spent + .milliseconds(20) < limits.total
@@ -34,6 +31,19 @@ enum TransferFailure {
       // So libcurl calls a header line or a sum of headers past its own limits.
       return transfer.bodyHasBegun || transfer.duration(CURLINFO_PRETRANSFER_TIME_T) == .zero
         ? .engine(text) : .headersTooLarge(limitBytes: limits.headerBytes)
+    default: return .brokenProtocol(text)
+    }
+  }
+
+  /// What went wrong before anything was said, whatever was to be said; nil for all else.
+  static func ofConnection(
+    _ code: CURLcode, _ text: String, host: String
+  ) -> FetchError.Reason? {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST: return .unknownHost(host)
+    case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED: return .connect(text)
+    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: return .proxy(text)
+    case CURLE_URL_MALFORMAT: return .badURL(text)
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
       CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
       CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
@@ -43,7 +53,7 @@ enum TransferFailure {
     case CURLE_FAILED_INIT, CURLE_NOT_BUILT_IN, CURLE_BAD_FUNCTION_ARGUMENT,
       CURLE_UNKNOWN_OPTION:
       return .engine(text)
-    default: return .brokenProtocol(text)
+    default: return nil
     }
   }
 

@@ -33,17 +33,21 @@ package struct ConfigurationFiles: Sendable {
   package var read: @Sendable (_ path: String, _ limitBytes: Int) throws(Failure) -> [UInt8]
   /// The names in a folder, in any order; nil where there is no such folder.
   package var list: @Sendable (_ folder: String) -> [String]?
+  /// Why a program cannot be run; nil where nothing speaks against it.
+  package var hindranceToRun: @Sendable (_ path: String) -> Failure?
   /// What relative paths begin from, absolute.
   package var workingFolder: String
 
   package init(
     workingFolder: String,
     read: @escaping @Sendable (String, Int) throws(Failure) -> [UInt8],
-    list: @escaping @Sendable (String) -> [String]?
+    list: @escaping @Sendable (String) -> [String]?,
+    hindranceToRun: @escaping @Sendable (String) -> Failure? = { _ in nil }
   ) {
     self.workingFolder = workingFolder
     self.read = read
     self.list = list
+    self.hindranceToRun = hindranceToRun
   }
 
   /// The machine's own files.
@@ -53,7 +57,17 @@ package struct ConfigurationFiles: Sendable {
       read: { (path: String, limit: Int) throws(Failure) -> [UInt8] in
         try readFromDisk(path, limit: limit)
       },
-      list: { try? FileManager.default.contentsOfDirectory(atPath: $0) })
+      list: { try? FileManager.default.contentsOfDirectory(atPath: $0) },
+      hindranceToRun: hindranceOnDisk)
+  }
+
+  @Sendable private static func hindranceOnDisk(_ path: String) -> Failure? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return .missing
+    }
+    if isFolder.boolValue { return .folder }
+    return FileManager.default.isExecutableFile(atPath: path) ? nil : .denied
   }
 
   private static func readFromDisk(_ path: String, limit: Int) throws(Failure) -> [UInt8] {

@@ -1,7 +1,7 @@
 extension DestinationKeys {
   /// What a destination's keys ask of each other, for the schema.
   static var demands: [Section.Demand] {
-    let others = receivers.map(\.name) + presets.map(\.name)
+    let others = receivers.map(\.name) + [EmailKeys.email.name, ExecKeys.exec.name]
     let webhooks = webhookOnly.map(\.name)
     let rate = [WebhookKeys.rate.name]
     return [
@@ -9,7 +9,8 @@ extension DestinationKeys {
       .apart(log.name, webhooks + sendingKeys.map(\.name)),
       .together(WebhookKeys.burst.name, rate),
       .together(burstDigest.name, rate),
-    ] + receivers.map { .apart($0.name, webhooks) }
+      .apart(ExecKeys.exec.name, networkKeys.map(\.name)),
+    ] + others.map { .apart($0, webhooks) }
       + ([webhook.name] + others).map { .apart($0, [rotate.name]) }
   }
 }

@@ -53,25 +53,23 @@ enum DestinationKeys {
     "body", Scalars.text, "A template that shapes the message for other receivers.",
     example: "\"{\\\"text\\\": \\\"{{article.title}}\\\"}\"", pending: .preset)
 
-  /// Those that are built come first.
   static let receivers: [Key<Receiver>] = [
     SlackKeys.slack, MattermostKeys.mattermost, DiscordKeys.discord, TelegramKeys.telegram,
-    TeamsKeys.teams, NtfyKeys.ntfy, MatrixKeys.matrix,
+    TeamsKeys.teams, NtfyKeys.ntfy, MatrixKeys.matrix, PagerDutyKeys.pagerduty,
+    OpsgenieKeys.opsgenie, AlertmanagerKeys.alertmanager, PushoverKeys.pushover,
+    GotifyKeys.gotify, CloudEventsKeys.cloudevents,
   ]
 
-  static let presets: [Key<SecretReference>] = [
-    "pagerduty", "alertmanager", "gotify", "pushover", "opsgenie", "email",
-  ].map {
-    Key(
-      $0, SecretReaders.reference, "Messages in the form of \($0); the address or key is a secret.",
-      example: "{credential: \($0)-url}", pending: .preset)
-  }
-
   /// How messages are sent, to webhooks and to known receivers.
-  static let sendingKeys: [KeyDefinition] = [
-    retry.definition, WebhookKeys.order.definition, WebhookKeys.rate.definition,
-    WebhookKeys.burst.definition, timeout.definition, insecure.definition,
-    allowPrivate.definition, WebhookKeys.ca.definition, WebhookKeys.clientCertificate.definition,
+  static let sendingKeys: [KeyDefinition] =
+    [
+      retry.definition, WebhookKeys.order.definition, WebhookKeys.rate.definition,
+      WebhookKeys.burst.definition,
+    ] + networkKeys
+
+  static let networkKeys: [KeyDefinition] = [
+    timeout.definition, insecure.definition, allowPrivate.definition, WebhookKeys.ca.definition,
+    WebhookKeys.clientCertificate.definition,
   ]
 
   static let webhookOnly: [KeyDefinition] = [
@@ -80,9 +78,9 @@ enum DestinationKeys {
 
   static let section = Section(
     id: "destination", title: "webhook or log",
-    meaning: "Where alerts go: a `webhook`, a `log`, or a known receiver.",
+    meaning: "Where alerts go: a `webhook`, a `log`, a known receiver, mail or a program.",
     keys: [webhook.definition] + webhookOnly + receivers.map(\.definition)
-      + presets.map(\.definition) + sendingKeys
+      + [EmailKeys.email.definition, ExecKeys.exec.definition] + sendingKeys
       + [
         log.definition, rotate.definition, quiet.definition, digest.definition,
         burstDigest.definition,
@@ -96,19 +94,19 @@ enum DestinationKeys {
   ) -> DestinationSettings? {
     let fields = named.value
     let names =
-      ["webhook", "log"] + receivers.map(\.name) + presets.map(\.name)
+      [webhook.name, log.name] + receivers.map(\.name) + [EmailKeys.email.name, ExecKeys.exec.name]
     let kinds = names.filter { name in fields.node.mapping?.contains { $0.key == name } ?? false }
     // Read whatever the kind, so that every fault is told.
     let sending = sending(fields, fetch: fetch, reading)
     let settings = webhookSettings(fields, sending, reading)
     let rotation = RotateKeys.rotation(fields[rotate], limitBytes: logBytes)
-    let preset = presets.first { fields.has($0) }
     let receiver = receivers.first { fields.has($0) }
+    let email = fields[EmailKeys.email]
+    let program = fields[ExecKeys.exec]
     let quiet = fields[quiet].flatMap { QuietKeys.quiet($0, reading) }
     let digest = fields[digest].flatMap(DigestKeys.digest)
     let burstDigest = fields[burstDigest]
     _ = fields[body]
-    if let preset { _ = fields[preset] }
     guard kinds.count == 1 else {
       if fields.node.isWhole {
         let found = kinds.isEmpty ? "no kind" : "several kinds: \(kinds.joined(separator: ", "))"
@@ -124,15 +122,25 @@ enum DestinationKeys {
         "it belongs to a log")
     }
     var destination: DestinationSettings
-    if let preset {
-      destination = .init(
-        name: named.name, kind: .unsupported(preset: preset.name), mark: named.mark)
-    } else if let receiver {
+    if let receiver {
       refuse(webhookOnly, beside: receiver.name, "it belongs to a webhook", fields, reading)
       guard let value = fields[receiver],
         let kind = kind(value, at: fields.mark(receiver), sending, fields, reading)
       else { return nil }
       destination = .init(name: named.name, kind: kind, mark: named.mark)
+    } else if fields.has(EmailKeys.email) {
+      refuse(webhookOnly, beside: "email", "it belongs to a webhook", fields, reading)
+      guard let email else { return nil }
+      var sending = sending
+      let finished = EmailKeys.finish(email, &sending)
+      destination = .init(name: named.name, kind: .email(finished, sending), mark: named.mark)
+    } else if fields.has(ExecKeys.exec) {
+      refuse(
+        webhookOnly + networkKeys, beside: "exec",
+        "it belongs to what is reached over the network; exec has a timeout of its own", fields,
+        reading)
+      guard let program else { return nil }
+      destination = .init(name: named.name, kind: .program(program, sending), mark: named.mark)
     } else if fields.has(log) {
       refuse(
         webhookOnly + sendingKeys, beside: "log", "it belongs to a webhook", fields, reading)

@@ -8,6 +8,9 @@ enum Sections {
     ] + ConditionKeys.sections + WhereKeys.sections + [
       PlaceKeys.referenceSection, ThrottleKeys.section, TestKeys.section, DestinationKeys.section,
       MattermostKeys.section, TelegramKeys.section, NtfyKeys.section, MatrixKeys.section,
+      PagerDutyKeys.section, OpsgenieKeys.section, AlertmanagerKeys.section,
+      PushoverKeys.section, GotifyKeys.section, CloudEventsKeys.section,
+      EmailKeys.section, ExecKeys.section,
       SecretReaders.section, TimeoutKeys.section, ClientCertificateKeys.section,
       RotateKeys.section, QuietKeys.section, DigestKeys.section, EvidenceKeys.section,
       ArchiveKeys.section, LimitKeys.section, LimitKeys.sourceSection,

@@ -21,7 +21,8 @@ struct DestinationText {
     case .log: "log"
     case .webhook: "webhook"
     case .receiver(let receiver, _): receiver.form.word
-    case .unsupported(let preset): preset
+    case .email: "email"
+    case .program: "exec"
     }
   }
 
@@ -76,10 +77,12 @@ struct DestinationText {
     if let failure = trial.answer.failure {
       add("\(settings.name): \(failure.message) (\(seconds) s)")
     } else {
-      add("\(settings.name): answered \(trial.answer.status ?? 0) in \(seconds) s")
+      let what = trial.answer.status.map { "answered \($0)" } ?? "done"
+      add("\(settings.name): \(what) in \(seconds) s")
     }
     let answer = String(decoding: trial.answer.body, as: UTF8.self)
     if !answer.isEmpty { add("answer: \(answer)") }
+    if let trouble = trial.answer.trouble { add(trouble) }
     guard case .webhook(let webhook) = settings.kind else { return lines.joined(separator: "\n") }
     add(
       webhook.secrets.isEmpty

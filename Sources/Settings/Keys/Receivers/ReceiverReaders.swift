@@ -32,6 +32,21 @@ enum ReceiverReaders {
     }
   }
 
+  /// An address alone, where it says enough, or a section.
+  static func address(
+    _ plain: @escaping @Sendable (String) -> Receiver, or whole: Section,
+    _ make: @escaping @Sendable (Fields, Reading) -> Receiver?
+  ) -> Reader<Receiver> {
+    let address = NetworkReaders.webAddress
+    let section = section(whole, make)
+    let expects = "\(address.expects), or \(section.expects)"
+    return Reader<Receiver>(expects, .either([address.schema, section.schema])) {
+      node, path, reading in
+      node.mapping == nil
+        ? address.map(plain).read(node, path, reading) : section.read(node, path, reading)
+    }
+  }
+
   /// A text that a pattern describes, or a secret that holds it.
   static func plainOrSecret(
     _ expects: String, pattern: String, _ isSound: @escaping @Sendable (String) -> Bool
