@@ -4,7 +4,7 @@ extension StarterConfiguration {
     case log
     /// The secret as the configuration names it: `{file: desk.secret}`.
     case webhook(String, secret: String)
-    /// A known receiver, whose address or key is a credential of its name.
+    /// A known receiver, with the values of its example.
     case receiver(String)
 
     /// What may be written in place of a webhook's address.
@@ -69,12 +69,18 @@ extension StarterConfiguration {
       """#
   }
 
+  private static func example(of receiver: String) -> String {
+    DestinationKeys.receivers.first { $0.name == receiver }?.definition.example ?? ""
+  }
+
   private static func written(_ destination: Destination) -> (name: String, value: String) {
     switch destination {
     case .log: ("file", "{log: alerts.jsonl}")
     case .webhook(let url, let secret):
       ("desk", "{webhook: \(YAMLText.written(url)), secret: \(secret)}")
-    case .receiver(let name): (name, "{\(name): {credential: \(name)-url}}")
+    case .receiver(let name):
+      // As the reference shows it: its secrets and places are for people to put in.
+      (name, "{\(name): \(example(of: name))}")
     }
   }
 }

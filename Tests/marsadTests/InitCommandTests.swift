@@ -80,6 +80,15 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path("marsad.yaml")))
   }
 
+  @Test(arguments: ["slack", "telegram", "ntfy", "matrix"])
+  func `a known receiver stands there as its example shows it`(receiver: String) throws {
+    let scratch = try Scratch()
+    let (result, text) = try made(["--words", "a", "--destination", receiver], in: scratch)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(text.contains("  \(receiver): {\(receiver): {"), "\(text)")
+    #expect(try passesCheck(scratch) == nil)
+  }
+
   @Test func `a file that is there is replaced on request alone`() throws {
     let scratch = try Scratch()
     try scratch.write("marsad.yaml", "mine")

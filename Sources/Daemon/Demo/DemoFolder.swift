@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Settings
 
 /// The files of one demo: a configuration, the secret that signs, and later state and alerts.
 package struct DemoFolder: Sendable {
@@ -86,6 +87,7 @@ extension DemoFolder {
       """
     }
     return """
+      # yaml-language-server: $schema=\(StarterConfiguration.installedSchema)
       # Marsad's demo: three invented news sites and a webhook receiver on this machine.
       state: state.sqlite
       network:
