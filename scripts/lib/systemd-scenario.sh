@@ -23,7 +23,8 @@ destinations:
     secret: {credential: desk-secret}
     retry: [1s, 1s, 1s, 1s, 1s, 1s, 1s, 1s]
   file: {log: alerts.jsonl}
-defaults: {alert: [desk, file]}
+  program: {exec: [/usr/local/bin/notify-desk]}
+defaults: {alert: [desk, file, program]}
 rules:
 END
     for word in "$@"; do
@@ -59,6 +60,11 @@ WatchdogSec=6s
 TimeoutAbortSec=2s
 RestartSec=1s
 END
+cat >/usr/local/bin/notify-desk <<'END'
+#!/bin/bash
+cat >>/var/log/marsad/program.jsonl
+END
+chmod 755 /usr/local/bin/notify-desk
 configure قنبلة
 systemctl daemon-reload
 
@@ -78,6 +84,8 @@ claim "and an alert's record by its rule, with its priority" found_in_journal \
   MARSAD_RULE=rule-قنبلة MESSAGE_ID=9b03617e366a4b7fba6ae929a818416c PRIORITY=5 SYSLOG_IDENTIFIER=marsad
 claim "the log holds the same bytes" within 10 eval \
   'curl --silent $receiver/received | cmp - /var/log/marsad/alerts.jsonl'
+claim "a program of exec, a script of bash, runs in the sandbox and gets the same bytes" within 10 eval \
+  'curl --silent $receiver/received | cmp - /var/log/marsad/program.jsonl'
 claim "the log belongs to the service, readable by its group only" \
   eval '[ "$(stat --format="%U %G %a" /var/log/marsad/alerts.jsonl)" = "marsad marsad 640" ]'
 

@@ -1,4 +1,5 @@
 internal import CProcess
+internal import Fetch
 internal import Foundation
 
 /// One run of a program in a process group of its own: with its input, the beginning of what it
@@ -73,14 +74,23 @@ final class ProgramRun: Sendable {
   func result() async -> Result {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        // Threads of their own: these wait, and Swift's pool is for work that does not.
-        Thread.detachNewThread { [self] in
+        let isWatched = EngineThread.start(named: "marsad.program") { [self] in
           var info = siginfo_t()
           // It stays a zombie, and its group's number its own, until `attend` has done with it.
           while waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) != 0, errno == EINTR {}
           ring(Self.hasEnded)
         }
-        Thread.detachNewThread { [self] in continuation.resume(returning: attend()) }
+        let isAttended =
+          isWatched
+          && EngineThread.start(named: "marsad.program") { [self] in
+            continuation.resume(returning: attend())
+          }
+        guard !isAttended else { return }
+        // Without threads it cannot be looked after.
+        close(inputEnd)
+        kill(-process, SIGKILL)
+        _ = reap()
+        continuation.resume(returning: Result(end: .cut, output: []))
       }
     } onCancel: {
       ring(Self.isCancelled)
@@ -92,13 +102,9 @@ final class ProgramRun: Sendable {
     _ = Foundation.write(bell.write, &byte, 1)
   }
 
-  /// Writes, reads and waits until the program has ended.
+  /// Writes, reads and waits until the program has ended. Its thread takes no signals: one who does
+  /// not read must not end us.
   private func attend() -> Result {
-    // One who does not read must not end us.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
     var written = 0
     var isWriting = true
     var isReading = true
@@ -144,10 +150,14 @@ final class ProgramRun: Sendable {
     while isReading, read(into: &output, atOnce: true) {}
     // What it leaves behind of its own group when it is ended goes with it.
     if verdict != nil { kill(-process, SIGKILL) }
+    let end = Self.end(reap())
+    return Result(end: end == .exited(0) ? end : verdict ?? end, output: output)
+  }
+
+  private func reap() -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    let end = Self.end(status)
-    return Result(end: end == .exited(0) ? end : verdict ?? end, output: output)
+    return status
   }
 
   private func heard() -> [UInt8] {

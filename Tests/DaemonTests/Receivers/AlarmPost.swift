@@ -26,6 +26,21 @@ enum SampleAlarm {
 }
 
 extension DeliveryPost {
+  /// Alerts of every type: Arabic, English, large and hostile ones.
+  ///
+  /// - Returns: their ids, in order.
+  func commitEverything(to destination: String = "team") throws -> [String] {
+    let alerts = SampleAlert.ordinary + SampleAlert.large + SampleAlert.hostileAlerts
+    try commit(alerts, to: destination)
+    let stored = SampleAlert.stored
+    try state.commit(
+      alerts: stored.map { id, type, event in
+        AlertRecord(
+          id: id, type: type, at: LeapingClock.origin, event: event, destinations: [destination])
+      })
+    return alerts.map(\.id) + stored.map(\.id)
+  }
+
   /// Somebody has seen to an alert, an hour after it.
   func acknowledge(_ alert: AlertEvent, to destination: String = "team") throws {
     let now = SampleAlert.now + 3_600

@@ -44,12 +44,13 @@ private enum StrictGotify {
           server: server.url("/push"), token: try post.secret("gotify", StrictGotify.token))))
   }
 
-  @Test func `every alert is taken: Arabic, English, large and hostile`() async throws {
-    let alerts = SampleAlert.ordinary + SampleAlert.large + SampleAlert.hostileAlerts
-    try post.commit(alerts)
+  @Test func `every alert is taken: Arabic, English, large, hostile, and of every type`()
+    async throws
+  {
+    let ids = try post.commitEverything()
     #expect(try await post.service([team]).drain(for: .zero) == 0)
     #expect(try post.states("team").allSatisfy { $0 == .delivered })
-    #expect(server.requests.count == alerts.count)
+    #expect(server.requests.count == ids.count)
   }
 
   @Test func `a headline is plain text, and the token stands in no address`() async throws {

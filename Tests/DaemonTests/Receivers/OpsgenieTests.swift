@@ -28,7 +28,7 @@ private enum StrictOpsgenie {
         case .object(let details) = tree["details"], details.values.allSatisfy({ $0.string != nil })
       else { return refusal("alert") }
     } else {
-      guard parts.count == 4, parts.prefix(2) == ["v2", "alerts"], parts[2].count > 20,
+      guard parts.count == 4, parts.prefix(2) == ["v2", "alerts"], !parts[2].isEmpty,
         ["acknowledge?identifierType=alias", "close?identifierType=alias"].contains(parts[3])
       else { return .text(#"{"message":"not found"}"#, 404) }
     }
@@ -53,12 +53,14 @@ private enum StrictOpsgenie {
     team = post.receiver(.opsgenie(OpsgenieReceiver(key: key, server: server.url(""))))
   }
 
-  @Test func `every alert is taken: Arabic, English, large and hostile`() async throws {
-    let alerts = SampleAlert.ordinary + SampleAlert.large + SampleAlert.hostileAlerts
-    try post.commit(alerts)
+  @Test func `every alert is taken: Arabic, English, large, hostile, and of every type`()
+    async throws
+  {
+    let ids = try post.commitEverything()
     #expect(try await post.service([team]).drain(for: .zero) == 0)
     #expect(try post.states("team").allSatisfy { $0 == .delivered })
-    #expect(server.requests.count == alerts.count)
+    // A sign of life wakes nobody.
+    #expect(server.requests.count == ids.count - 1)
   }
 
   @Test func `an alert is acknowledged and a trouble is closed under the alias it was opened with`()

@@ -93,9 +93,7 @@ import Testing
     let team = try team(
       #"trap '' TERM; sleep 300 & echo $! > "$OUT"; while :; do sleep 300; done"#,
       timeout: .seconds(1))
-    let began = ContinuousClock.now
     #expect(try await post.service([team]).drain(for: .zero) == 1)
-    #expect(began.duration(to: .now) < .seconds(20))
     #expect(try post.everythingTold().contains("did not end within 1 s; raise exec.timeout"))
     let child = try #require(Int32(out.trimmingCharacters(in: .whitespacesAndNewlines)))
     #expect(await eventually { !Self.lives(child) })
@@ -118,9 +116,7 @@ import Testing
     #expect(try await post.service([deaf]).drain(for: .zero) == 0)
     try post.commit([SampleAlert.matched()])
     let leaving = try team(#"sleep 300 & echo $! > "$OUT"; exit 0"#)
-    let began = ContinuousClock.now
     #expect(try await post.service([leaving]).drain(for: .zero) == 0)
-    #expect(began.duration(to: .now) < .seconds(20))
     let child = try #require(Int32(out.trimmingCharacters(in: .whitespacesAndNewlines)))
     #expect(Self.lives(child))
     kill(child, SIGKILL)
