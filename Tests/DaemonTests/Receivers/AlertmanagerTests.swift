@@ -105,7 +105,8 @@ private enum StrictAlertmanager {
           "team": .string("غرفة الأخبار"),
         ]))
     #expect(trees[1]["endsAt"].string == "2026-09-21T15:13:20.000Z")
-    #expect(trees[1]["annotations"].isNull)
+    let summary = trees[1]["annotations"]["summary"].string
+    #expect(summary?.contains("عودة داعـ.ـش إلى البوكمال") == true)
   }
 
   @Test func `labels hold no time and no text of the article, and recovery has those of failure`()

@@ -113,14 +113,13 @@ package struct AlertmanagerReceiver: ReceiverForm {
       for own in labels { label(own.name, own.value) }
     }
     let briefing = Briefing(event)
-    if alarm.step != .acknowledged {
-      writer.key("annotations")
-      writer.object { writer in
-        writer.key("summary")
-        writer.string(briefing.sentence(fitting: Self.summaryUnits, .runes))
-        writer.key("description")
-        writer.string(briefing.account(fitting: Self.descriptionUnits, .runes))
-      }
+    // Those that come last are shown, also when it is told that an alert is over.
+    writer.key("annotations")
+    writer.object { writer in
+      writer.key("summary")
+      writer.string(briefing.sentence(fitting: Self.summaryUnits, .runes))
+      writer.key("description")
+      writer.string(briefing.account(fitting: Self.descriptionUnits, .runes))
     }
     if alarm.step == .opens {
       writer.key("startsAt")
