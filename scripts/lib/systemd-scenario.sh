@@ -25,6 +25,7 @@ destinations:
   file: {log: alerts.jsonl}
   program: {exec: [/usr/local/bin/notify-desk]}
 defaults: {alert: [desk, file, program]}
+listen: unix:/run/marsad/http
 rules:
 END
     for word in "$@"; do
@@ -88,6 +89,12 @@ claim "a program of exec, a script of bash, runs in the sandbox and gets the sam
   'curl --silent $receiver/received | cmp - /var/log/marsad/program.jsonl'
 claim "the log belongs to the service, readable by its group only" \
   eval '[ "$(stat --format="%U %G %a" /var/log/marsad/alerts.jsonl)" = "marsad marsad 640" ]'
+claim "the status page is served on its socket" \
+  curl --silent --fail --unix-socket /run/marsad/http --output /dev/null http://desk.example/
+claim "metrics are too, and it is healthy" eval \
+  'curl --silent --fail --unix-socket /run/marsad/http http://marsad/-/healthy http://marsad/metrics | grep "^marsad_build_info{" >/dev/null'
+claim "the socket belongs to the service, open to its group only" \
+  eval '[ "$(stat --format="%U %G %a" /run/marsad/http)" = "marsad marsad 660" ]'
 
 # --- credentials
 pid=$(property MainPID)

@@ -72,7 +72,7 @@ extension StatusPage {
     .alert h3 a{color:inherit;text-decoration:none}
     .rule{color:var(--ink);font-weight:600;margin-inline-end:.5rem}
     blockquote{margin:.3rem 0;color:var(--soft);line-height:1.65}
-    mark{background:var(--mark);color:inherit;border-radius:3px;padding:.05em .12em}
+    mark{background:var(--mark);color:var(--ink);border-radius:3px;padding:.05em .12em}
     mark.place{background:var(--place)}
     .severity,.state,.change,.kind{display:inline-block;border-radius:99px;padding:0 .55em;\
     font-size:.8rem;line-height:1.5;border:1px solid currentcolor;font-weight:600;white-space:nowrap}
