@@ -98,6 +98,10 @@ import Testing
       "{email: {to: a@x.example, from: m@x.example}, secret: {file: k}}",
       "\"secret\" does not go with \"email\""
     ),
+    (
+      "{email: {to: a@x.example, from: m@x.example, relay: smtp://10.0.0.1}}",
+      "destinations.d.email.relay is a private address and will be refused; add allow_private"
+    ),
     ("{exec: notify}", "\"notify\" is no absolute path"),
     ("{exec: []}", "expected a program such as"),
     ("{exec: [/bin/x, [a]]}", "destinations.d.exec[1]"),

@@ -133,6 +133,10 @@ enum DestinationKeys {
       guard let email else { return nil }
       var sending = sending
       let finished = EmailKeys.finish(email, &sending)
+      if let relay = EmailKeys.address(of: finished) {
+        warnOfPrivate(
+          relay, "\(fields.path).email.relay", fields.mark(EmailKeys.email), sending, reading)
+      }
       destination = .init(name: named.name, kind: .email(finished, sending), mark: named.mark)
     } else if fields.has(ExecKeys.exec) {
       refuse(
@@ -290,14 +294,20 @@ enum DestinationKeys {
       reading.fail(mark, "\(path) is plain http", "use https, or add insecure: true")
       return false
     }
-    if let literal = address.literal, Addresses.isPrivate(literal), sending.fetch.proxy == nil,
-      !sending.fetch.allowPrivate.contains(where: { Addresses.contains($0, literal) })
-    {
-      reading.warn(
-        mark, "\(path) is a private address and will be refused",
-        "add allow_private: [\(Addresses.text(literal))] to this destination")
-    }
+    warnOfPrivate(address, path, mark, sending, reading)
     return true
+  }
+
+  private static func warnOfPrivate(
+    _ address: WebAddress, _ path: String, _ mark: SourceMark,
+    _ sending: DestinationSettings.Sending, _ reading: Reading
+  ) {
+    guard let literal = address.literal, Addresses.isPrivate(literal), sending.fetch.proxy == nil,
+      !sending.fetch.allowPrivate.contains(where: { Addresses.contains($0, literal) })
+    else { return }
+    reading.warn(
+      mark, "\(path) is a private address and will be refused",
+      "add allow_private: [\(Addresses.text(literal))] to this destination")
   }
 }
 

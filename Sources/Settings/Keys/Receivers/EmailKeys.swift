@@ -63,13 +63,18 @@ enum EmailKeys {
   ) -> EmailSettings {
     var settings = settings
     settings.encryption = sending.isInsecureAllowed ? .ifOffered : .required
-    let literal = (try? WebAddress(settings.relay, schemes: schemes))?.literal
-    if let literal, loopback.contains(where: { Addresses.contains($0, literal) }) {
+    if let literal = address(of: settings)?.literal,
+      loopback.contains(where: { Addresses.contains($0, literal) })
+    {
       settings.encryption = .none
       sending.fetch.allowPrivate += loopback
       sending.fetch.proxy = nil
     }
     return settings
+  }
+
+  static func address(of settings: EmailSettings) -> WebAddress? {
+    try? WebAddress(settings.relay, schemes: schemes)
   }
 
   private static let schemes: Set<String> = ["smtp", "smtps"]
