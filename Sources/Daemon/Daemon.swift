@@ -163,6 +163,10 @@ package final class Daemon: Sendable {
           .init(service: PruneService(state: state, loop: loop, surroundings: surroundings)),
           .init(service: MemoryService(clock: surroundings.clock)),
           .init(
+            service: AliveService(
+              state: state, loop: loop, observer: pipeline.observer,
+              committed: { self.delivery.wake() }, surroundings: surroundings)),
+          .init(
             service: PauseService(
               state: state, loop: loop, observer: pipeline.observer, first: PauseList(pauses),
               surroundings: surroundings)),

@@ -35,6 +35,8 @@ package enum DaemonEvent: Sendable {
   /// until somebody ends it. `kind` is a word of `Pause.Kind`.
   case paused(kind: String, name: String, until: Date?)
   case resumed(kind: String, name: String)
+  /// The daily sign of life, with what it measured.
+  case alive([(name: String, count: Int)])
   case reloaded(sources: Int, rules: Int, destinations: Int)
   case reloadRefused(faults: [String])
   /// The status page is served there, or nowhere any more.

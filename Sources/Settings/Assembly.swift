@@ -44,6 +44,7 @@ struct Assembly {
     }
     if let fields = single(RootKeys.evidence) { result.evidence = EvidenceKeys.evidence(fields) }
     if let fields = single(RootKeys.archive) { result.archive = ArchiveKeys.archive(fields) }
+    if let fields = single(RootKeys.alive) { result.alive = AliveKeys.alive(fields) }
     if let value = single(RootKeys.recheck) { result.recheck = value }
     result.listen = single(RootKeys.listen)
 

@@ -13,6 +13,18 @@ package struct Configuration: Equatable, Sendable {
     package init() {}
   }
 
+  /// When the daily sign of life is sent.
+  package struct Alive: Equatable, Sendable {
+    /// After midnight.
+    package var minute: Int
+    package var zone: String
+
+    package init(minute: Int, zone: String) {
+      self.minute = minute
+      self.zone = zone
+    }
+  }
+
   /// The texts of articles that rules were tried on.
   package struct Archive: Equatable, Sendable {
     /// 0 keeps none.
@@ -52,6 +64,7 @@ package struct Configuration: Equatable, Sendable {
   package var defaultAlert: [String] = []
   /// Where source.*, destination.* and marsad.* events go.
   package var operations: [String] = []
+  package var alive: Alive?
   package var listen: ListenAddress?
   package var evidence = Evidence()
   package var archive = Archive()

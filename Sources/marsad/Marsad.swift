@@ -16,7 +16,7 @@ struct Marsad: AsyncParsableCommand {
     version: versions,
     subcommands: [
       RunCommand.self, TryCommand.self, BacktestCommand.self, CheckCommand.self, InitCommand.self,
-      OnceCommand.self, StatusCommand.self, SourcesCommand.self,
+      OnceCommand.self, StatusCommand.self, WatchCommand.self, SourcesCommand.self,
       AlertsCommand.self,
       DeliveriesCommand.self, DestinationsCommand.self, PauseCommand.self, ResumeCommand.self,
       PlacesCommand.self, StateCommand.self,

@@ -3,6 +3,7 @@
 package enum LogKind: String, CaseIterable, Sendable {
   case started
   case stopping
+  case alive
   case reloaded
   case fault
   case refused
@@ -36,6 +37,7 @@ package enum LogKind: String, CaseIterable, Sendable {
     switch self {
     case .started: "started"
     case .stopping: "stopping"
+    case .alive: "alive"
     case .reloaded: "configuration reloaded"
     case .fault: "configuration fault"
     case .refused: "configuration refused; the one before stays"
@@ -71,6 +73,7 @@ package enum LogKind: String, CaseIterable, Sendable {
     switch self {
     case .started: "fd0c8e9baa4042b1b55dc28b542d2873"
     case .stopping: "9f0b58c3150643eba0e508f9a5e6cecb"
+    case .alive: "d027423bb83b42b4b71d7cfd37f5a22e"
     case .reloaded: "1631659cf06c45ba9cffa372577e8c78"
     case .fault: "e4dc167a6ae647a58b0351e88e280179"
     case .refused: "4b95544273514ac085b24e9e538c5832"

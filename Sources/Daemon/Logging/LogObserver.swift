@@ -110,6 +110,10 @@ package struct LogObserver: DaemonObserver {
       log.tell(.paused, .notice, metadata)
     case .resumed(let kind, let name):
       log.tell(.resumed, .notice, ["\(kind).name": "\(name)"])
+    case .alive(let measured):
+      log.tell(
+        .alive, .notice,
+        Logger.Metadata(measured.map { ($0.name, "\($0.count)") }) { first, _ in first })
     case .reloaded(let sources, let rules, let destinations):
       log.tell(.reloaded, .notice, Self.sizes(sources, rules, destinations))
     case .reloadRefused(let faults):

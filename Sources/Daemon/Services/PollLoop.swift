@@ -45,6 +45,9 @@ actor PollLoop {
     pipeline.book.pause(paused)
   }
 
+  /// The configuration in force.
+  var present: Setup { setup }
+
   /// How long things are remembered, by the configuration in force.
   var retention: RetentionPolicy { RetentionPolicy(setup.configuration) }
 

@@ -45,7 +45,7 @@ final class Vitals: DaemonObserver {
       case .listenFailing(let message): counts.listenFailure = message
       case .stopping: counts.isStopping = true
       case .sourceNotice, .networkNotice, .articleFailed, .deliveryFailed, .reloadRefused,
-        .shortage, .paused, .resumed, .measured, .digested:
+        .shortage, .paused, .resumed, .alive, .measured, .digested:
         break
       }
     }

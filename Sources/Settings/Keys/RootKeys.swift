@@ -37,6 +37,10 @@ enum RootKeys {
     "operations", NameUse.reader.list("names of destinations"),
     "Destinations of events about sources, destinations and Marsad itself.",
     default: "all `log` destinations", example: "[file]")
+  static let alive = Key(
+    "alive", Shapes.section(AliveKeys.section),
+    "Once a day a `marsad.alive` event to the destinations of `operations`, with what was watched, found and delivered: whoever misses it knows that something is wrong.",
+    default: "none", example: "{at: \"08:00\", zone: Asia/Damascus}")
   static let listen = Key(
     "listen", ListenReader.reader,
     "Where the status page, metrics and health are served, on this machine alone: HOST:PORT of a loopback address, or unix:PATH.",
@@ -62,13 +66,15 @@ enum RootKeys {
     keys: [
       include.definition, state.definition, network.definition, defaults.definition,
       sources.definition, lists.definition, places.definition, rules.definition,
-      destinations.definition, operations.definition, listen.definition, evidence.definition,
+      destinations.definition, operations.definition, alive.definition, listen.definition,
+      evidence.definition,
       archive.definition, recheck.definition, limits.definition,
     ])
 
   /// Keys that stand once in all files; the others are put together.
   static let single: [String] = [
-    "state", "network", "defaults", "operations", "listen", "evidence", "archive", "recheck",
+    "state", "network", "defaults", "operations", "alive", "listen", "evidence", "archive",
+    "recheck",
     "limits",
   ]
 }
@@ -91,6 +97,23 @@ enum EvidenceKeys {
     if let value = fields[keep] { evidence.keepSeconds = value }
     if let value = fields[atMost] { evidence.atMostBytes = value }
     return evidence
+  }
+}
+
+/// `alive:`
+enum AliveKeys {
+  static let at = Key(
+    "at", Scalars.timeOfDay, "When.", example: "\"08:00\"", isRequired: true)
+  static let zone = Key(
+    "zone", Scalars.zone, "The time zone (IANA).", default: "UTC", example: "Asia/Damascus")
+  static let section = Section(
+    id: "alive", title: "at and zone",
+    meaning:
+      "When the daily `marsad.alive` is sent. A daemon that did not run then sends it as soon as it runs on the same day.",
+    keys: [at.definition, zone.definition])
+
+  static func alive(_ fields: Fields) -> Configuration.Alive? {
+    fields[at].map { .init(minute: $0, zone: fields.value(zone, else: "UTC")) }
   }
 }
 

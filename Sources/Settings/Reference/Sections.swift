@@ -13,7 +13,7 @@ enum Sections {
       EmailKeys.section, ExecKeys.section,
       SecretReaders.section, TimeoutKeys.section, ClientCertificateKeys.section,
       RotateKeys.section, QuietKeys.section, DigestKeys.section, EvidenceKeys.section,
-      ArchiveKeys.section, LimitKeys.section, LimitKeys.sourceSection,
+      ArchiveKeys.section, AliveKeys.section, LimitKeys.section, LimitKeys.sourceSection,
     ]
 
   /// The keys whose values may be this section, as `section.key`.

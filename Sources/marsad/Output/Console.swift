@@ -13,6 +13,9 @@ enum Console {
   /// Bytes with a newline, as they are.
   static func out(bytes: [UInt8]) { write(bytes + [0x0A], to: STDOUT_FILENO) }
 
+  /// As it is, for what is written over again.
+  static func raw(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
   static func end(_ code: ExitCode) -> Never { exit(code.rawValue) }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
