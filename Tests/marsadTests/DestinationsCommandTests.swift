@@ -63,4 +63,35 @@ import Testing
     #expect(rows?.allSatisfy { $0["state"] as? String == "ok" } == true)
     #expect(try marsad().output.contains("webhook"))
   }
+
+  @Test func `a receiver is listed by its kind, and its test says what to do, without its secret`()
+    throws
+  {
+    let hook = receiver.url("/services/T0AB12CD3/B0AB12CD3/x1y2z3Key")
+    try scratch.write("slack.url", hook)
+    try scratch.write(
+      "marsad.yaml",
+      """
+      state: state.sqlite
+      sources: [{name: wire, url: "https://news.example/feed"}]
+      rules: [{name: attacks, match: attack}]
+      destinations:
+        team: {slack: {file: slack.url}, insecure: true, allow_private: [127.0.0.0/8]}
+      """)
+    let list = try marsad("list", "--json")
+    #expect(list.output.contains("\"kind\":\"slack\""))
+    receiver.otherwise(.text("no_service", 404))
+    let bad = try marsad("test", "team")
+    #expect(bad.status == 1)
+    #expect(bad.output.contains("answered 404: no_service; the hook is no longer there"))
+    receiver.otherwise(.text("ok"))
+    let good = try marsad("test", "team")
+    #expect(good.status == 0)
+    #expect(good.output.contains("team: answered 200 in "))
+    let sent = try #require(receiver.requests.last)
+    #expect(String(decoding: sent.body, as: UTF8.self).contains("rich_text"))
+    for result in [list, bad, good] {
+      #expect(!(result.output + result.errors).contains("x1y2z3Key"))
+    }
+  }
 }

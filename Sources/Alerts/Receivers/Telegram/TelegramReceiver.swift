@@ -125,15 +125,16 @@ struct TelegramMarkup: BriefingMarkup {
   /// What Telegram counts: the text without its tags, each reference as the sign it stands for.
   func length(_ text: String) -> Int {
     var count = 0
-    var isInside = false
+    /// The sign that ends what is not counted.
+    var end: UInt16?
     for unit in text.utf16 {
-      switch unit {
-      case 0x3C, 0x26: isInside = true
-      case 0x3E: isInside = false
-      case 0x3B where isInside:
-        isInside = false
+      switch (unit, end) {
+      case (0x3C, nil): end = 0x3E
+      case (0x26, nil):
+        end = 0x3B
         count += 1
-      default: if !isInside { count += 1 }
+      case (_, nil): count += 1
+      case (_, let sign?): if unit == sign { end = nil }
       }
     }
     return count
