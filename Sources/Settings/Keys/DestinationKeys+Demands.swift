@@ -8,7 +8,6 @@ extension DestinationKeys {
       .one(([webhook.name, log.name] + others).map { [$0] }),
       .apart(log.name, webhooks + sendingKeys.map(\.name)),
       .together(WebhookKeys.burst.name, rate),
-      .together(burstDigest.name, rate),
       .apart(ExecKeys.exec.name, networkKeys.map(\.name)),
     ] + others.map { .apart($0, webhooks) }
       + ([webhook.name] + others).map { .apart($0, [rotate.name]) }
