@@ -14,6 +14,17 @@ package struct DestinationSettings: Equatable, Sendable {
     case email(EmailSettings, Sending)
     /// A program of one's own. Of the sending count the waits, the order and the rate.
     case program(ProgramSettings, Sending)
+
+    /// Its key in the configuration.
+    package var word: String {
+      switch self {
+      case .log: "log"
+      case .webhook: "webhook"
+      case .receiver(let receiver, _): receiver.form.word
+      case .email: "email"
+      case .program: "exec"
+      }
+    }
   }
 
   /// How messages are sent, whatever they look like.

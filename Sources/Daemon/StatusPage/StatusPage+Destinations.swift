@@ -39,8 +39,7 @@ extension StatusPage {
     let destination = figures.destination
     let settings = facts.standing.setup.configuration.destinations
       .first { $0.name == destination.name }
-    var kind = "webhook"
-    if case .log = settings?.kind { kind = "log" }
+    let kind = settings?.kind.word ?? "removed"
     let pause = facts.pauses.first { $0.kind == .destination && $0.name == destination.name }
     var state = ("ok", "ok")
     var notes: HTML = ""

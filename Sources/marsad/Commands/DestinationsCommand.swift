@@ -41,7 +41,7 @@ struct DestinationsCommand: ParsableCommand {
         }
       }
       let kinds = (loaded.configuration?.destinations ?? []).reduce(into: [String: String]()) {
-        $0[$1.name] = DestinationText.kind($1)
+        $0[$1.name] = $1.kind.word
       }
       let names = Set(kinds.keys).union(rows.keys).sorted()
       let lines = names.map { name in

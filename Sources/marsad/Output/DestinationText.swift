@@ -16,16 +16,6 @@ struct DestinationText {
 
   private var undelivered: Int { sum.dead + sum.disabled }
 
-  static func kind(_ settings: DestinationSettings) -> String {
-    switch settings.kind {
-    case .log: "log"
-    case .webhook: "webhook"
-    case .receiver(let receiver, _): receiver.form.word
-    case .email: "email"
-    case .program: "exec"
-    }
-  }
-
   private var state: String {
     if kind == nil { return "removed" }
     if row?.disabledAt != nil { return "disabled" }
