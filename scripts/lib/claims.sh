@@ -56,6 +56,7 @@ journal_has() { # no pipe: grep ends early, and pipefail would blame journalctl 
 }
 found_in_journal() { # FIELD=VALUE...: records of the service that have them all
   local found
+  journalctl --sync 2>/dev/null || true
   found=$(journalctl --unit=marsad.service --output=cat --no-pager --quiet "$@")
   [ -n "$found" ] || { echo "no record has $*"; return 1; }
 }

@@ -79,9 +79,9 @@ claim "the baseline alerts nothing" received_is 0
 # --- alert
 publish "انفجار قنبلة في السوق" "قال شهود إن قنبلة انفجرت في السوق صباح اليوم ولم يصب أحد بأذى." >/dev/null
 claim "an alert arrives at the webhook, its signature right" within 20 received_is 1
-claim "the journal finds a source's polls by field and MESSAGE_ID" found_in_journal \
+claim "the journal finds a source's polls by field and MESSAGE_ID" within 10 found_in_journal \
   MARSAD_SOURCE=paper MESSAGE_ID=d5037c7c06e54accbc1eadd05b01505d
-claim "and an alert's record by its rule, with its priority" found_in_journal \
+claim "and an alert's record by its rule, with its priority" within 10 found_in_journal \
   MARSAD_RULE=rule-قنبلة MESSAGE_ID=9b03617e366a4b7fba6ae929a818416c PRIORITY=5 SYSLOG_IDENTIFIER=marsad
 claim "the log holds the same bytes" within 10 eval \
   'curl --silent $receiver/received | cmp - /var/log/marsad/alerts.jsonl'
