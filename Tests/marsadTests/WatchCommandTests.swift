@@ -43,6 +43,39 @@ import Testing
       ["watch"] + arguments + ["--config", path], environment: ["TERM": "xterm"], shell: shell)
   }
 
+  @Test func `what is new comes in plain lines, and Ctrl-C ends it with exit 0`() async throws {
+    let program = try start(["--since", "1h"])
+    #expect(await eventually { program.standardOutput.contains("⟦داعش⟧") })
+    show(["A port was closed for the night"])
+    _ = try Program.run(["once", "--config", path])
+    #expect(await eventually { program.standardOutput.contains("⟦port⟧") })
+    let text = program.standardOutput
+    #expect(text.hasPrefix("HIGH  عودة  20"))
+    #expect(!text.unicodeScalars.contains { [0x1B, 0x202E, 0x2068].contains($0.value) })
+    program.signal(SIGINT)
+    #expect(await eventually { !program.isRunning })
+    #expect(program.exitStatus == 0)
+  }
+
+  @Test func `json gives the events byte for byte, of the rules and severities asked for`()
+    async throws
+  {
+    show(["A port was closed for the night"])
+    let all = try start(["--since", "1h", "--json"])
+    let grave = try start(["--since", "1h", "--json", "--severity", "medium"])
+    let ports = try start(["--since", "1h", "--json", "--rule", "ports"])
+    _ = try Program.run(["once", "--config", path])
+    #expect(await eventually { all.bytes("out").split(separator: 0x0A).count == 2 })
+    #expect(await eventually { ports.standardOutput.contains("\"ports\"") })
+    let log = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.path("alerts.jsonl"))))
+    #expect(all.bytes("out") == log)
+    #expect(ports.bytes("out").split(separator: 0x0A) == [log.split(separator: 0x0A)[1]])
+    #expect(await eventually { grave.bytes("out").split(separator: 0x0A).count == 1 })
+    #expect(all.terminate() == 0)
+    #expect(grave.terminate() == 0)
+    #expect(ports.terminate() == 0)
+  }
+
   @Test func `without since only what comes now is shown, and without a state it says so`() throws {
     let result = try Program.run(["watch", "--state", "/nowhere/state.sqlite", "--config", path])
     #expect(result.status == 1)

@@ -151,6 +151,11 @@ private enum StopFlag {
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in StopFlag.flag.store(true, ordering: .relaxed) }
     }
+    // Whoever started us may have had them blocked, and what is blocked is inherited.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Between two looks: a second, or less when a signal comes.
