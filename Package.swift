@@ -90,7 +90,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Articles", "Feeds", "Fetch", "Markup", "Places", "Rules", "Settings", "State", "Text",
+        "Alerts", "Articles", "Feeds", "Fetch", "Markup", "Places", "Rules", "Settings", "State",
+        "Text",
       ],
       swiftSettings: pure),
 
@@ -131,7 +132,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "FuzzingTests",
-      dependencies: ["Articles", "Feeds", "Fuzzing", "Markup", "Places", "Rules", "Text"],
+      dependencies: [
+        "Alerts", "Articles", "Feeds", "Fuzzing", "Markup", "Places", "Rules", "Text",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "AlertsTests",

@@ -57,6 +57,8 @@ package struct DestinationSettings: Equatable, Sendable {
     /// Header fields whose values are secrets.
     package var secretHeaders: [SecretHeader] = []
     package var login: LoginReference?
+    /// nil for the event's own JSON.
+    package var body: BodyTemplate?
     package var sending = Sending()
 
     package init(url: String) { self.url = url }

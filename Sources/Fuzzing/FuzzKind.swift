@@ -16,6 +16,8 @@ package enum FuzzKind: String, CaseIterable, Sendable {
   case configuration
   /// robots.txt, Retry-After, dates of HTTP.
   case manners
+  /// Templates of messages, and the events that fill them.
+  case templates
 
   var seeds: [[UInt8]] {
     switch self {
@@ -28,6 +30,7 @@ package enum FuzzKind: String, CaseIterable, Sendable {
     case .restore: SeedEdits.all
     case .configuration: SeedConfigurations.configurations
     case .manners: SeedConfigurations.manners
+    case .templates: SeedTemplates.all
     }
   }
 
@@ -42,6 +45,7 @@ package enum FuzzKind: String, CaseIterable, Sendable {
     case .restore: SeedEdits.tokens + MutationTokens.bytes
     case .configuration: SeedConfigurations.configurationTokens + MutationTokens.bytes
     case .manners: SeedConfigurations.mannerTokens + MutationTokens.numbers
+    case .templates: SeedTemplates.tokens + MutationTokens.bytes
     }
   }
 }

@@ -19,7 +19,7 @@ extension HostileInput {
       arguments: [
         (FuzzKind.feeds, 1_000), (.pages, 150), (.dates, 600), (.encodings, 1_000), (.text, 60),
         (.addresses, 2_000), (.restore, 60),
-        (.addresses, 2_000), (.configuration, 150), (.manners, 1_500),
+        (.addresses, 2_000), (.configuration, 150), (.manners, 1_500), (.templates, 150),
       ])
     func `mutants of honest inputs are read or refused, and what is read holds together`(
       kind: FuzzKind, cases: Int

@@ -23,6 +23,15 @@ import Testing
           secret: {file: secret}
           insecure: true
           allow_private: [127.0.0.0/8]
+        shaped:
+          webhook: \(receiver.url("/shaped"))
+          secret: {file: secret}
+          insecure: true
+          allow_private: [127.0.0.0/8]
+          content_type: text/plain
+          body: |
+            {{ type }}
+              {{ article.title }}{{#if not article}}{{ destination.name }}{{/if}}
         file: {log: \(scratch.path("alerts.jsonl"))}
         lost: {log: /no/such/folder/alerts.jsonl}
       """)
@@ -53,13 +62,47 @@ import Testing
     #expect(try marsad("test", "file").status == 0)
     #expect(!FileManager.default.fileExists(atPath: scratch.path("alerts.jsonl")))
     #expect(try marsad("test", "lost").status == 1)
-    #expect(try marsad("test", "nobody").errors.contains("there are: desk, file, lost"))
+    #expect(try marsad("test", "nobody").errors.contains("there are: desk, shaped, file, lost"))
+  }
+
+  @Test func `what would be sent is shown and not sent, and a sample is sent when asked for`()
+    throws
+  {
+    let shown = try marsad("test", "shaped", "--print")
+    #expect(shown.status == 0)
+    #expect(shown.output == "article.matched\n  عودة عناصر داعـ.ـش إلى محيط البوكمال\n")
+    #expect(shown.errors.contains("text/plain, ") && shown.errors.contains("not sent:"))
+    let hostile = try marsad("test", "shaped", "--print", "--sample", "hostile")
+    #expect(hostile.output.split(separator: "\n").count == 2)
+    #expect(!hostile.output.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{202e}" })
+    let json = try marsad("test", "shaped", "--print", "--json", "--sample", "marsad.test")
+    #expect(
+      json.output
+        == "{\"destination\":\"shaped\",\"content_type\":\"text/plain\",\"bytes\":18,\"body\":\"marsad.test\\n  desk\"}\n"
+    )
+    #expect(try marsad("test", "desk", "--print").output.hasPrefix("{\"schema\":1,"))
+    #expect(receiver.requests.isEmpty)
+    receiver.otherwise(.answer(204))
+    #expect(try marsad("test", "shaped", "--sample", "alerts.digest").status == 0)
+    #expect(receiver.requests.map(\.path) == ["/shaped"])
+    let body = try #require(receiver.requests.first?.body)
+    #expect(String(decoding: body, as: UTF8.self) == "alerts.digest\n  desk")
+  }
+
+  @Test func `an unknown sample or alert is told with what there is`() throws {
+    let sample = try marsad("test", "desk", "--print", "--sample", "article.match")
+    #expect(sample.status == 2 || sample.status == 64)
+    #expect(sample.errors.contains("did you mean article.matched?"))
+    let alert = try marsad("test", "desk", "--print", "--alert", "alr_1")
+    #expect(alert.status == 1)
+    #expect(alert.errors.contains("state.sqlite"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("state.sqlite")))
   }
 
   @Test func `destinations are listed before the first run too`() throws {
     let result = try marsad("--json")
     let rows = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]]
-    #expect(rows?.map { $0["name"] as? String } == ["desk", "file", "lost"])
+    #expect(rows?.map { $0["name"] as? String } == ["desk", "file", "lost", "shaped"])
     #expect(rows?.allSatisfy { $0["state"] as? String == "ok" } == true)
     #expect(try marsad().output.contains("webhook"))
   }

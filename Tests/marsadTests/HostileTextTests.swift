@@ -105,6 +105,7 @@ import Testing
     for command in [
       ["sources"], ["alerts"], ["deliveries"], ["destinations"], ["deliveries", "show", "1"],
       ["state", "check"], ["backtest", "cells"], ["destinations", "test", "desk"],
+      ["destinations", "test", "desk", "--print", "--sample", "hostile"],
       ["try", site.url("/a/1")], ["try", site.url("/feed")], ["once", "--wait", "1s"],
     ] {
       try await look(command)

@@ -24,8 +24,16 @@ package struct WebhookSender: Sendable {
   /// - Parameters:
   ///   - id: the event's, the same for every attempt.
   ///   - now: the time of this attempt, which is signed.
-  package func send(id: String, body: [UInt8], now: Date) async -> DeliveryAnswer {
-    var headers = [HTTPHeader("Content-Type", "application/json; charset=utf-8")]
+  ///   - event: its JSON, as it is stored.
+  package func send(id: String, event: [UInt8], now: Date) async -> DeliveryAnswer {
+    let body: [UInt8]
+    do throws(DeliveryFailure) {
+      body = try settings.shaped(event)
+    } catch {
+      return DeliveryAnswer(failure: error)
+    }
+    let type = settings.body?.contentType ?? TemplateFormat.standardContentType
+    var headers = [HTTPHeader("Content-Type", type)]
     headers += settings.headers
     headers += StandardWebhooks.headers(
       id: id, timestamp: Int(now.timeIntervalSince1970), body: body, secrets: secrets)

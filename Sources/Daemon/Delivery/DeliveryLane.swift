@@ -303,7 +303,8 @@ extension DeliveryLane {
     let answer = await send(messages, now: began)
     let now = surroundings.now()
     let seconds = start().inSeconds
-    if answer.status == 413, let message = messages.first, let delivery = ids.first {
+    let isTooLarge = answer.status == 413 || answer.failure?.kind == "template"
+    if isTooLarge, let message = messages.first, let delivery = ids.first {
       do throws(StateError) {
         if try divide(message, delivery) { return }
       } catch {

@@ -95,7 +95,7 @@ struct DeliverySender: Sendable {
       }
     case .webhook(let sender):
       guard let message = messages.first else { return DeliveryAnswer() }
-      return await sender.send(id: message.alert, body: message.event, now: now)
+      return await sender.send(id: message.alert, event: message.event, now: now)
     case .receiver(let sender):
       guard let message = messages.first else { return DeliveryAnswer() }
       return await sender.send(message.event, now: now)

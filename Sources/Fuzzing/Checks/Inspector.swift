@@ -24,6 +24,7 @@ package struct Inspector: Sendable {
     case .restore: try RestoreCheck.check(bytes)
     case .configuration: try ConfigurationCheck.check(bytes)
     case .manners: try MannersCheck.check(bytes)
+    case .templates: try TemplateCheck.check(bytes)
     }
   }
 }

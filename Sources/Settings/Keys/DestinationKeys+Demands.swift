@@ -9,6 +9,7 @@ extension DestinationKeys {
       .apart(log.name, webhooks + sendingKeys.map(\.name)),
       .together(WebhookKeys.burst.name, rate),
       .apart(ExecKeys.exec.name, networkKeys.map(\.name)),
+      .together(TemplateKeys.contentType.name, [TemplateKeys.body.name]),
     ] + others.map { .apart($0, webhooks) }
       + ([webhook.name] + others).map { .apart($0, [rotate.name]) }
   }

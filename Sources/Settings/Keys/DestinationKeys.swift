@@ -49,9 +49,6 @@ enum DestinationKeys {
     "burst_digest", Scalars.integer(1...100_000),
     "When more alerts than this wait because of the `rate`, they become one digest; critical ones, or those that `digest` excepts, do not.",
     default: "never", example: "20")
-  static let body = Key(
-    "body", Scalars.text, "A template that shapes the message for other receivers.",
-    example: "\"{\\\"text\\\": \\\"{{article.title}}\\\"}\"", pending: .preset)
 
   static let receivers: [Key<Receiver>] = [
     SlackKeys.slack, MattermostKeys.mattermost, DiscordKeys.discord, TelegramKeys.telegram,
@@ -73,7 +70,8 @@ enum DestinationKeys {
   ]
 
   static let webhookOnly: [KeyDefinition] = [
-    secret.definition, WebhookKeys.headers.definition, login.definition, body.definition,
+    secret.definition, WebhookKeys.headers.definition, login.definition,
+    TemplateKeys.body.definition, TemplateKeys.contentType.definition,
   ]
 
   static let section = Section(
@@ -106,7 +104,6 @@ enum DestinationKeys {
     let quiet = fields[quiet].flatMap { QuietKeys.quiet($0, reading) }
     let digest = fields[digest].flatMap(DigestKeys.digest)
     let burstDigest = fields[burstDigest]
-    _ = fields[body]
     guard kinds.count == 1 else {
       if fields.node.isWhole {
         let found = kinds.isEmpty ? "no kind" : "several kinds: \(kinds.joined(separator: ", "))"
@@ -242,6 +239,7 @@ enum DestinationKeys {
       settings.secrets = value
       for reference in value { judge(reference, fields, reading) }
     }
+    settings.body = TemplateKeys.template(fields, reading)
     if let value = fields[login] { settings.login = value }
     WebhookKeys.apply(fields, to: &settings)
     if settings.login != nil,

@@ -12,7 +12,8 @@ enum Sections {
       PushoverKeys.section, GotifyKeys.section, CloudEventsKeys.section,
       EmailKeys.section, ExecKeys.section,
       SecretReaders.section, TimeoutKeys.section, ClientCertificateKeys.section,
-      RotateKeys.section, QuietKeys.section, DigestKeys.section, EvidenceKeys.section,
+      TemplateKeys.section, RotateKeys.section, QuietKeys.section, DigestKeys.section,
+      EvidenceKeys.section,
       ArchiveKeys.section, AliveKeys.section, LimitKeys.section, LimitKeys.sourceSection,
     ]
 

@@ -13,6 +13,7 @@ struct YAMLNode: Sendable {
 
   var value: Value
   var mark: SourceMark
+  var form = YAMLScalarForm.other
   /// False where the file broke off inside, so that what seems missing may only be unread.
   var isWhole = true
 

@@ -38,6 +38,8 @@ struct YAMLReader {
   private var openAnchors: Set<String> = []
   private var nodeCount = 0
   private var documents = 0
+  /// Offsets of the file's lines; found out when the first block of text comes.
+  private var lineStarts: [Int] = []
 
   private init(file: String, limits: Limits) {
     self.file = file
@@ -80,11 +82,11 @@ struct YAMLReader {
       }
       defer { yaml_event_delete(&event) }
       if event.type == YAML_STREAM_END_EVENT { return }
-      take(event)
+      take(event, bytes)
     }
   }
 
-  private mutating func take(_ event: yaml_event_t) {
+  private mutating func take(_ event: yaml_event_t, _ bytes: UnsafeBufferPointer<UInt8>) {
     let mark = SourceMark(
       file: file, line: event.start_mark.line + 1, column: event.start_mark.column + 1)
     switch event.type {
@@ -101,7 +103,8 @@ struct YAMLReader {
         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       refuseTag(Self.text(scalar.tag), mark)
       let isEmpty = text.isEmpty && scalar.style == YAML_PLAIN_SCALAR_STYLE
-      let node = YAMLNode(value: isEmpty ? .empty : .scalar(text), mark: mark)
+      var node = YAMLNode(value: isEmpty ? .empty : .scalar(text), mark: mark)
+      node.form = form(of: text, event, bytes)
       if let anchor = Self.text(scalar.anchor) { anchors[anchor] = (node, 1) }
       add(node, count: 1)
     case YAML_SEQUENCE_START_EVENT:
@@ -117,6 +120,34 @@ struct YAMLReader {
     default:
       break
     }
+  }
+
+  private mutating func form(
+    of text: String, _ event: yaml_event_t, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> YAMLScalarForm {
+    let style = event.data.scalar.style
+    guard style == YAML_LITERAL_SCALAR_STYLE else {
+      guard event.start_mark.line == event.end_mark.line, style != YAML_FOLDED_SCALAR_STYLE else {
+        return .other
+      }
+      let quotes = style == YAML_PLAIN_SCALAR_STYLE ? 0 : 1
+      // An escape is longer than what it stands for.
+      let length = Int(event.end_mark.column) - Int(event.start_mark.column) - 2 * quotes
+      return length == text.unicodeScalars.count ? .asWritten(quotes: quotes) : .other
+    }
+    if lineStarts.isEmpty {
+      lineStarts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+    }
+    let content = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard let index = content.firstIndex(where: { !$0.isEmpty }) else { return .other }
+    let line = Int(event.start_mark.line) + 1 + index
+    guard lineStarts.indices.contains(line) else { return .other }
+    let raw = bytes[lineStarts[line]...].prefix { $0 != 0x0A && $0 != 0x0D }
+    let indent = raw.count - content[index].count
+    guard indent > 0, raw.prefix(indent).allSatisfy({ $0 == 0x20 }),
+      raw.dropFirst(indent).elementsEqual(content[index])
+    else { return .other }
+    return .block(indent: indent)
   }
 
   private static func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {

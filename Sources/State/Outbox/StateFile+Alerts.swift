@@ -62,6 +62,15 @@ extension StateFile {
     }
   }
 
+  /// An event as it was committed; nil where there is none of this id, or none any more.
+  package func event(id: String) throws(StateError) -> [UInt8]? {
+    try read { database in
+      let data = try Data.fetchOne(
+        database, sql: "SELECT event FROM alert WHERE event_id = ?", arguments: [id])
+      return data.map { [UInt8]($0) }
+    }
+  }
+
   /// Whether an alert of this id was ever committed (and not yet forgotten).
   package func hasAlert(_ id: String) throws(StateError) -> Bool {
     try read { database in

@@ -46,6 +46,25 @@ struct DestinationText {
 
   // MARK: A test
 
+  /// A body for people: its own lines, and nothing in them that a terminal obeys.
+  static func body(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in
+        let blanks = line.prefix { $0 == " " }
+        return blanks + SafeDisplay.line(String(line), limit: .max)
+      }
+      .joined(separator: "\n")
+  }
+
+  static func json(
+    _ body: [UInt8], contentType: String, _ settings: DestinationSettings
+  ) -> JSONValue {
+    .object([
+      ("destination", .string(settings.name)), ("content_type", .string(contentType)),
+      ("bytes", .count(body.count)), ("body", .string(String(decoding: body, as: UTF8.self))),
+    ])
+  }
+
   static func json(_ trial: DestinationTrial, _ settings: DestinationSettings) -> JSONValue {
     .object([
       ("destination", .string(settings.name)), ("id", .string(trial.id)),
