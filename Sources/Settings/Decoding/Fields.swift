@@ -8,7 +8,7 @@ struct Fields {
   private let reading: Reading
 
   /// Takes a mapping apart: unknown keys are faults with the nearest known name, missing required
-  /// ones too, and keys that are not built yet are warnings.
+  /// ones too.
   ///
   /// `others` are keys that are known in this place but belong to other shapes of it.
   init?(
@@ -22,9 +22,8 @@ struct Fields {
     }
     var pairs: [String: YAMLPair] = [:]
     for pair in mapping {
-      if let definition = section.keys.first(where: { $0.name == pair.key }) {
+      if section.contains(pair.key) {
         pairs[pair.key] = pair
-        if let pending = definition.pending { pending.warn(at: pair.keyMark, reading) }
       } else if !others.contains(pair.key) {
         Self.refuseKey(pair, path, known: section.keys.map(\.name) + others, reading)
       }

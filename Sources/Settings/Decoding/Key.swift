@@ -10,8 +10,6 @@ struct KeyDefinition: Sendable {
   var example: String
   var since: String
   var isRequired: Bool
-  /// Set while the key is accepted but what it asks for is not built.
-  var pending: PendingFeature?
   /// Reads a value for its faults alone.
   var probe: @Sendable (YAMLNode, String, Reading) -> Bool
 }
@@ -23,14 +21,12 @@ struct Key<Value>: Sendable {
 
   init(
     _ name: String, _ reader: Reader<Value>, _ meaning: String, default fallback: String? = nil,
-    example: String, since: String = "0.1", isRequired: Bool = false,
-    pending: PendingFeature? = nil
+    example: String, since: String = "0.1", isRequired: Bool = false
   ) {
     self.reader = reader
     definition = KeyDefinition(
       name: name, meaning: meaning, expects: reader.expects, schema: reader.schema,
-      fallback: fallback, example: example, since: since, isRequired: isRequired,
-      pending: pending
+      fallback: fallback, example: example, since: since, isRequired: isRequired
     ) { node, path, reading in reader.read(node, path, reading) != nil }
   }
 

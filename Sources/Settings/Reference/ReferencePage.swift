@@ -3,7 +3,6 @@ enum ReferencePage {
   static func text() -> String {
     var page = opening
     for section in Sections.all { page += self.section(section) }
-    page += notBuilt
     return page
   }
 
@@ -65,20 +64,8 @@ enum ReferencePage {
     if let fallback = key.fallback { facts.append("default: \(fallback)") }
     facts.append("since \(key.since)")
     var text = "- **`\(key.name)`**: \(key.meaning)"
-    if key.pending != nil { text += " *Not built yet.*" }
     text += "\n  \(facts.joined(separator: "; ")).\n"
     text += "  Example: `\(key.name): \(key.example)`\n"
     return text
-  }
-
-  private static var notBuilt: String {
-    let features = PendingFeature.allCases.map { "- \($0.rawValue)\n" }.joined()
-    return """
-      ## Not built yet
-
-      These are accepted and checked, and `marsad check` and `marsad run` warn and name them:
-
-      \(features)
-      """
   }
 }

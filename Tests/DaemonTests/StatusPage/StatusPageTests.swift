@@ -138,12 +138,8 @@ import Testing
             ? .failed(kind: "timeout", message: String(repeating: "no answer ", count: 40))
             : .unchanged)
       })
-    let clock = ContinuousClock()
-    var html = ""
-    let time = await clock.measure { html = await post.page().html }
+    let html = await post.page().html
     #expect(html.utf8.count < 1_000_000)
-    // A limit for a broken run; what it takes is a fraction of this.
-    #expect(time < .seconds(10))
     #expect(html.contains("10\u{202F}000 sources"))
     #expect(html.contains("page 1 of 100"))
     #expect(html.matches(of: /<tr role="row"><th scope="row"/).count == 102)
