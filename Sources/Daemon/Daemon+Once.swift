@@ -18,6 +18,9 @@ package struct OnceReport: Sendable {
 }
 
 extension Daemon {
+  /// Sources of the configuration.
+  package var sourceCount: Int { setup.configuration.sources.count }
+
   /// Polls every source once, whatever its due time, delivers what can be delivered and ends.
   ///
   /// - Parameter wait: how long due retries of deliveries are waited for.

@@ -17,10 +17,13 @@ extension StateFile {
 
   /// Writes a whole file anew, without gaps. Refused while another process holds the state.
   ///
-  /// - Parameter begin: hears the plan first; false leaves all as it is.
+  /// - Parameters:
+  ///   - begin: hears the plan first; false leaves all as it is.
+  ///   - around: the work itself is done within it.
   /// - Returns: the file's bytes after it; nil where it was not begun.
   package static func compact(
-    _ path: String, begin: (CompactionPlan) -> Bool
+    _ path: String, begin: (CompactionPlan) -> Bool,
+    around: (CompactionPlan, () -> Void) -> Void = { $1() }
   ) throws(StateError) -> Int? {
     guard access(path, F_OK) == 0 else { throw StateError(path: path, reason: .missing) }
     let lock = try StateLock(statePath: path)
@@ -28,8 +31,13 @@ extension StateFile {
     FileWork.handOver(lock.file, like: path)
     let state = try StateFile(path: path)
     defer { state.close() }
-    guard begin(try state.compactionPlan()) else { return nil }
-    try state.compact()
+    let plan = try state.compactionPlan()
+    guard begin(plan) else { return nil }
+    var outcome = Result<Void, StateError>.success(())
+    around(plan) {
+      do throws(StateError) { try state.compact() } catch { outcome = .failure(error) }
+    }
+    try outcome.get()
     return size(path)
   }
 

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Settings
 import State
+import Synchronization
 import Text
 
 /// `marsad once`: one round over all sources.
@@ -23,10 +24,13 @@ struct OnceCommand: AsyncParsableCommand {
     let limit = try wait.map(Self.duration) ?? .zero
     var log = logs.logger(common)
     if common.logLevel == .notice { log.logLevel = .warning }
-    let daemon = try await common.openDaemon(log: log, observer: OnceObserver()) {
+    let observer = OnceObserver()
+    let daemon = try await common.openDaemon(log: log, observer: observer) {
       try Daemon(configurationFile: $0, state: $1, gazetteer: $2, surroundings: $3)
     }
+    observer.begin(daemon.sourceCount)
     let report = try await daemon.once(wait: limit)
+    observer.end()
     if common.json { printJSON(report) } else { printText(report) }
     if !report.failures.isEmpty { throw ExitCode.failure }
   }
@@ -90,8 +94,23 @@ struct OnceCommand: AsyncParsableCommand {
       ]).text)
   }
 
-  /// The report says it all.
-  private struct OnceObserver: DaemonObserver {
-    func note(_ event: DaemonEvent) {}
+  /// Shows on a terminal how many sources were polled; the report says the rest.
+  private final class OnceObserver: DaemonObserver {
+    private let round = Mutex((progress: Progress("polling"), done: 0, all: 0))
+
+    func begin(_ sources: Int) { round.withLock { $0.all = sources } }
+
+    func end() { round.withLock { $0.progress.end() } }
+
+    func note(_ event: DaemonEvent) {
+      switch event {
+      case .polled, .pollFailed:
+        round.withLock {
+          $0.done += 1
+          $0.progress.tell($0.done, of: $0.all)
+        }
+      default: break
+      }
+    }
   }
 }

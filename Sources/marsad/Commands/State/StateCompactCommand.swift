@@ -14,11 +14,16 @@ struct StateCompactCommand: ParsableCommand {
     var plan: StateFile.CompactionPlan?
     let after: Int?
     do throws(StateError) {
-      after = try StateFile.compact(path) {
-        plan = $0
-        if !common.json { Console.out(Self.announcement($0, path)) }
-        return $0.isPossible
-      }
+      after = try StateFile.compact(
+        path,
+        begin: {
+          plan = $0
+          if !common.json { Console.out(Self.announcement($0, path)) }
+          return $0.isPossible
+        },
+        around: { plan, work in
+          Progress.watching("writing anew", writes: plan.neededBytes, work)
+        })
     } catch {
       throw StateCommand.refuse("compact", error)
     }
