@@ -6,12 +6,15 @@ internal import Rules
 enum TemplateCheck {
   /// Before this stands the template, behind it the texts of an event.
   static let divider = "\n====\n"
+  /// In scalars: more than this an event does not keep of a headline.
+  private static let textLimit = 4_000
 
   static func check(_ bytes: [UInt8]) throws(Finding) {
     let text = String(decoding: bytes, as: UTF8.self)
     let parts = text.split(separator: divider, maxSplits: 1, omittingEmptySubsequences: false)
     let written = String(parts.first ?? "")
-    let event = event(of: parts.count > 1 ? String(parts[1]) : written)
+    let words = parts.count > 1 ? parts[1] : parts[0]
+    let event = event(of: String(String.UnicodeScalarView(words.unicodeScalars.prefix(textLimit))))
     for (sound, format) in SeedTemplates.sound {
       guard case .success(let template) = read(sound, format) else {
         throw Finding("a sound template is refused: \(sound.prefix(60))")
@@ -115,7 +118,7 @@ enum TemplateCheck {
     event.matches = (0..<many).map { _ in
       .init(
         condition: next(), term: next(), text: next(), field: .title, start: 0, end: 1,
-        snippet: text)
+        snippet: next())
     }
     event.measured = [("message", .text(next())), ("a", .number(Double(text.utf8.count) / 7))]
     return event.encoded()
