@@ -12,31 +12,32 @@ final class ListeningSocket: Sendable {
   init(_ address: ListenAddress) throws(ListenFailure) {
     switch address {
     case .loopback(let bytes, let port, let text):
-      descriptor = try Self.opened(bytes.count == 4 ? AF_INET : AF_INET6, text)
-      file = nil
+      let opened = try Self.opened(bytes.count == 4 ? AF_INET : AF_INET6, text)
       var yes: Int32 = 1
-      setsockopt(
-        descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-      guard Self.bind(descriptor, bytes, port) == 0 else {
-        throw Self.failed("bind", text, closing: descriptor)
+      setsockopt(opened, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+      guard Self.bind(opened, bytes, port) == 0 else {
+        throw Self.failed("bind", text, closing: opened)
       }
-      guard listen(descriptor, 64) == 0 else {
-        throw Self.failed("listen", text, closing: descriptor)
+      guard listen(opened, 64) == 0 else {
+        throw Self.failed("listen", text, closing: opened)
       }
+      // Last: from here on `deinit` closes it, also when something is thrown.
+      descriptor = opened
+      file = nil
     case .unix(let path):
       let text = address.description
       try Self.clear(path, text)
       let opened = try Self.opened(AF_UNIX, text)
-      descriptor = opened
       guard Self.withAddress(path, { Glibc.bind(opened, $0, $1) }) == 0 else {
         throw Self.failed("bind", text, closing: opened)
       }
       // Nobody can connect before it listens: its group may, others never could.
-      guard chmod(path, 0o660) == 0, listen(descriptor, 64) == 0 else {
-        let failure = Self.failed("listen", text, closing: descriptor)
+      guard chmod(path, 0o660) == 0, listen(opened, 64) == 0 else {
+        let failure = Self.failed("listen", text, closing: opened)
         unlink(path)
         throw failure
       }
+      descriptor = opened
       file = (path, Self.inode(path) ?? 0)
     }
   }

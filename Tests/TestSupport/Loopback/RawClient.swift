@@ -35,14 +35,13 @@ package final class RawClient: Sendable {
 
   deinit { close(descriptor) }
 
+  /// One that is not is closed by `deinit`, which runs for an initialiser that gives nil too.
   private static func connected<Name>(_ descriptor: Int32, _ name: inout Name) -> Bool {
-    let isThere = withUnsafePointer(to: name) { pointer in
+    withUnsafePointer(to: name) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<Name>.size)) == 0
       }
     }
-    if !isThere { close(descriptor) }
-    return isThere
   }
 
   package func send(_ text: String) {
