@@ -41,3 +41,25 @@ struct Alarm: Equatable, Sendable {
     StableID.trouble(["destination", tree["destination"]["name"].string ?? ""])
   }
 }
+
+/// What alarms are labelled with.
+extension EventDocument {
+  /// In its own words, those of a later version too.
+  var type: String { ForeignText.line(tree["type"].string ?? "", limit: 60) }
+
+  /// Where it happened: the source, the destination, or Marsad itself.
+  var place: String {
+    let names = [
+      tree["article"]["source"]["name"], tree["source"]["name"], tree["destination"]["name"],
+    ]
+    let name = names.lazy.compactMap(\.string).first ?? ""
+    let shown = ForeignText.line(name, limit: 200)
+    return shown.isEmpty ? "Marsad" : shown
+  }
+
+  /// On one line; nil where no rule is behind it.
+  var ruleName: String? {
+    let name = ForeignText.line(tree["rule"]["name"].string ?? "", limit: 200)
+    return name.isEmpty ? nil : name
+  }
+}

@@ -114,6 +114,11 @@ package struct ReceiverRequest: Equatable, Sendable {
     self.body = body
   }
 
+  /// A path below a server's address, which may end with a slash.
+  static func address(_ server: String, _ path: String) -> String {
+    server + (server.hasSuffix("/") ? "" : "/") + path
+  }
+
   /// - Parameter headers: besides the type of the body.
   package static func json(
     _ url: String, method: FetchRequest.Method = .post, headers: [HTTPHeader] = [],

@@ -76,13 +76,13 @@ package struct AlertmanagerReceiver: ReceiverForm {
   package func request(
     for event: EventDocument, secrets: RevealedSecrets, at now: Date
   ) throws(DeliveryFailure) -> ReceiverRequest {
-    let path = (server.hasSuffix("/") ? "" : "/") + "api/v2/alerts"
     var writer = JSONWriter()
     writer.list([event]) { writer, event in
       writer.object { write(event, at: now, to: &$0) }
     }
     var request = ReceiverRequest(
-      url: server + path, headers: [HTTPHeader("Content-Type", "application/json")],
+      url: ReceiverRequest.address(server, "api/v2/alerts"),
+      headers: [HTTPHeader("Content-Type", "application/json")],
       body: writer.bytes)
     switch login {
     case .basic(let user, let password):

@@ -33,9 +33,7 @@ package struct GotifyReceiver: ReceiverForm {
     let lines = (briefing.title.map { [$0] } ?? []) + briefing.details
     // The token stands in no address.
     let headers = [HTTPHeader("X-Gotify-Key", secrets[token])]
-    return .json(
-      server + (server.hasSuffix("/") ? "message" : "/message"), headers: headers
-    ) { writer in
+    return .json(ReceiverRequest.address(server, "message"), headers: headers) { writer in
       writer.key("title")
       writer.string(markup.text([briefing.heading], limit: Self.titleRunes))
       writer.key("message")

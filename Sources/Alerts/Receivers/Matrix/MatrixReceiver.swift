@@ -35,12 +35,11 @@ package struct MatrixReceiver: ReceiverForm {
     for event: EventDocument, secrets: RevealedSecrets
   ) throws(DeliveryFailure) -> ReceiverRequest {
     let lines = Briefing(event).signed
-    let base = homeserver.hasSuffix("/") ? String(homeserver.dropLast()) : homeserver
     let path =
-      "/_matrix/client/v3/rooms/\(PercentEncoding.segment(room))/send/m.room.message/"
+      "_matrix/client/v3/rooms/\(PercentEncoding.segment(room))/send/m.room.message/"
       + PercentEncoding.segment(event.id)
     return .json(
-      base + path, method: .put,
+      ReceiverRequest.address(homeserver, path), method: .put,
       headers: [HTTPHeader("Authorization", "Bearer \(secrets[token])")]
     ) { writer in
       writer.key("msgtype")

@@ -61,7 +61,7 @@ package struct NtfyReceiver: ReceiverForm {
     _ briefing: Briefing, _ message: String, _ markup: PlainMarkup, _ secrets: RevealedSecrets
   ) -> ReceiverRequest {
     let headers = token.map { [HTTPHeader("Authorization", "Bearer \(secrets[$0])")] } ?? []
-    return .json(server.hasSuffix("/") ? server : server + "/", headers: headers) { writer in
+    return .json(ReceiverRequest.address(server, ""), headers: headers) { writer in
       writer.key("topic")
       writer.string(secrets[topic])
       writer.key("title")

@@ -35,7 +35,7 @@ package struct OpsgenieReceiver: ReceiverForm {
     for event: EventDocument, secrets: RevealedSecrets
   ) throws(DeliveryFailure) -> ReceiverRequest {
     let alarm = Alarm(event)
-    let alerts = (server.hasSuffix("/") ? String(server.dropLast()) : server) + "/v2/alerts"
+    let alerts = ReceiverRequest.address(server, "v2/alerts")
     let one = "\(alerts)/\(PercentEncoding.segment(alarm.id))"
     let url =
       switch alarm.step {
@@ -60,9 +60,8 @@ package struct OpsgenieReceiver: ReceiverForm {
       writer.string(briefing.tone.geniePriority)
       writer.key("entity")
       writer.string(TextCut.prefix(event.place, fitting: Self.entityUnits, .utf16))
-      let rule = ForeignText.line(event.tree["rule"]["name"].string ?? "", limit: 200)
       writer.key("tags")
-      writer.list([event.type] + (rule.isEmpty ? [] : [rule])) { writer, tag in
+      writer.list([event.type] + [event.ruleName].compactMap(\.self)) { writer, tag in
         writer.string(
           TextCut.prefix(tag.replacing(",", with: " "), fitting: Self.tagUnits, .utf16))
       }

@@ -69,7 +69,6 @@ package struct PagerDutyReceiver: ReceiverForm {
   private static func write(
     _ event: EventDocument, _ briefing: Briefing, to writer: inout JSONWriter
   ) {
-    let rule = ForeignText.line(event.tree["rule"]["name"].string ?? "", limit: 200)
     writer.key("summary")
     writer.string(briefing.sentence(fitting: summaryUnits, .utf16))
     writer.key("source")
@@ -80,7 +79,7 @@ package struct PagerDutyReceiver: ReceiverForm {
     writer.string(event.timestamp)
     writer.key("class")
     writer.string(event.type)
-    if !rule.isEmpty {
+    if let rule = event.ruleName {
       writer.key("group")
       writer.string(rule)
     }
@@ -133,21 +132,6 @@ extension Briefing.Tone {
     case .medium, .trouble: "warning"
     case .low, .good, .plain: "info"
     }
-  }
-}
-
-extension EventDocument {
-  /// In its own words, those of a later version too.
-  var type: String { ForeignText.line(tree["type"].string ?? "", limit: 60) }
-
-  /// Where it happened: the source, the destination, or Marsad itself.
-  var place: String {
-    let names = [
-      tree["article"]["source"]["name"], tree["source"]["name"], tree["destination"]["name"],
-    ]
-    let name = names.lazy.compactMap(\.string).first ?? ""
-    let shown = ForeignText.line(name, limit: 200)
-    return shown.isEmpty ? "Marsad" : shown
   }
 }
 

@@ -52,8 +52,8 @@ package struct TelegramReceiver: ReceiverForm {
     for event: EventDocument, secrets: RevealedSecrets
   ) throws(DeliveryFailure) -> ReceiverRequest {
     let text = TelegramMarkup().text(Briefing(event).signed, limit: Self.textUnits)
-    let base = server.hasSuffix("/") ? String(server.dropLast()) : server
-    return .json("\(base)/bot\(secrets[token])/sendMessage") { writer in
+    let url = ReceiverRequest.address(server, "bot\(secrets[token])/sendMessage")
+    return .json(url) { writer in
       writer.key("chat_id")
       writer.string(chat)
       if let thread {
