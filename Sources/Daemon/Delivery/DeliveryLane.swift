@@ -30,7 +30,7 @@ actor DeliveryLane {
   private var sender: DeliverySender?
   /// The last delivery that was read from the outbox.
   private var loadedThrough: Int64 = 0
-  private var mayHaveMore = true
+  var mayHaveMore = true
   private var limitChecked = Date.distantPast
   private var savedHealth: Settlement.Health
   /// What could not be written yet. Nothing is sent before it is.
@@ -153,11 +153,8 @@ actor DeliveryLane {
   func lookAgain() {
     queue.keepOnly([])
     loadedThrough = 0
-    readOn()
+    mayHaveMore = true
   }
-
-  /// There is more in the outbox.
-  func readOn() { mayHaveMore = true }
 
   /// Somebody may have paused or resumed something.
   func lookAtPauses() {

@@ -73,16 +73,7 @@ extension DeliveryLane {
         holding.take(try surroundings.state.pauses(at: now), destination: name)
         holding.isStale = false
       }
-      if holding.isUnread {
-        holding.book = HeldBook()
-        for sum in try surroundings.state.held(destination: name) {
-          guard let reason = HoldReason(rawValue: sum.reason) else { continue }
-          holding.book.add(
-            .init(reason, rule: sum.rule),
-            .init(count: sum.count, first: sum.first, release: sum.release))
-        }
-        holding.isUnread = false
-      }
+      if holding.isUnread { try readBook() }
     } catch {
       tell("state", error.description)
       return false
@@ -94,6 +85,18 @@ extension DeliveryLane {
       lookAgain()
     }
     return true
+  }
+
+  /// Learns what is held by what the state file says.
+  private func readBook() throws(StateError) {
+    holding.book = HeldBook()
+    for sum in try surroundings.state.held(destination: name) {
+      guard let reason = HoldReason(rawValue: sum.reason) else { continue }
+      holding.book.add(
+        .init(reason, rule: sum.rule),
+        .init(count: sum.count, first: sum.first, release: sum.release))
+    }
+    holding.isUnread = false
   }
 
   /// Holds what is to be held of messages that were just read.
@@ -153,7 +156,7 @@ extension DeliveryLane {
         surroundings.observer(.digested(digest: id, destination: name, count: count))
       } while count == holding.limit
       for group in due { holding.book.remove(group) }
-      readOn()
+      mayHaveMore = true
       return load()
     } catch {
       tell("state", error.description)
@@ -164,9 +167,8 @@ extension DeliveryLane {
   /// A digest that is too large for its receiver comes again as smaller ones; false when the message
   /// is none, or lists too little to be divided.
   func divide(_ message: OutgoingMessage, _ delivery: Int64) throws(StateError) -> Bool {
-    guard message.alert.hasPrefix("dig_") else { return false }
-    guard let listed = EventDocument(message.event)?.tree["digest"]["count"].integer,
-      listed > Self.detailed
+    guard let event = EventDocument(message.event), event.kind == .digest,
+      let listed = event.tree["digest"]["count"].integer, listed > Self.detailed
     else { return false }
     let count = try surroundings.state.unfold(delivery)
     guard count > 0 else { return false }
@@ -188,7 +190,7 @@ extension DeliveryLane {
     guard !ids.isEmpty else { return }
     queue.withdraw(ids)
     holding.isUnread = true
-    _ = lookAtHolding(now: surroundings.now())
+    try readBook()
   }
 
   /// What a digest of several reasons is called by.

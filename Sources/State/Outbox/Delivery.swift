@@ -139,8 +139,6 @@ package struct DestinationRow: Equatable, Sendable {
   package var reason: String?
   package var pending: Int
   package var oldestPending: Date?
-  /// Those that wait for a digest.
-  package var held = 0
 }
 
 /// What a destination's attempts came to, written in one piece: of attempts, health and what people

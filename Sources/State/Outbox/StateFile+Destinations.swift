@@ -10,9 +10,7 @@ extension StateFile {
       let statement = try database.makeStatement(
         sql: """
           SELECT name, failing_since, disabled, reason, count(delivery.id), min(delivery.created),
-            \(isOld ? "0, 0, NULL, NULL" : "failures, told, error_kind, error"), (
-              SELECT count(*) FROM delivery AS other
-              WHERE other.destination = destination.id AND other.state = 4)
+            \(isOld ? "0, 0, NULL, NULL" : "failures, told, error_kind, error")
           FROM destination LEFT JOIN delivery
             ON delivery.destination = destination.id AND delivery.state = 0
           GROUP BY destination.id ORDER BY name
@@ -24,7 +22,7 @@ extension StateFile {
           name: row[0], failingSince: Self.date(row[1]), failures: isFailing ? row[6] : 0,
           told: isFailing ? row[7] : 0, errorKind: row[8], error: row[9],
           disabledAt: Self.date(row[2]), reason: row[3], pending: row[4],
-          oldestPending: Self.date(row[5]), held: row[10])
+          oldestPending: Self.date(row[5]))
       }
     }
   }
