@@ -7,7 +7,7 @@ extension EngineLoop {
   ) {
     let target: WebTarget
     do throws(BadURL) {
-      target = try self.target(request.url)
+      target = try self.target(request)
     } catch {
       let url = WebTarget.withoutSecrets(request.url)
       continuation.resume(
@@ -123,12 +123,14 @@ extension EngineLoop {
     return AddressText.text(bytes)
   }
 
-  /// Polls ask for the same URLs again and again.
-  private func target(_ url: String) throws(BadURL) -> WebTarget {
-    if let known = targets[url] { return known }
-    let target = try WebTarget.parse(url)
+  /// Polls ask for the same URLs again and again; those of articles are new each time, and
+  /// remembering them would only fill memory.
+  private func target(_ request: FetchRequest) throws(BadURL) -> WebTarget {
+    guard request.purpose == .poll else { return try WebTarget.parse(request.url) }
+    if let known = targets[request.url] { return known }
+    let target = try WebTarget.parse(request.url)
     if targets.count >= 16_384 { targets.removeAll() }
-    targets[url] = target
+    targets[request.url] = target
     return target
   }
 }
