@@ -1,3 +1,4 @@
+package import Alerts
 package import Foundation
 package import Rules
 
@@ -36,7 +37,7 @@ package enum DaemonEvent: Sendable {
   case paused(kind: String, name: String, until: Date?)
   case resumed(kind: String, name: String)
   /// The daily sign of life, with what it measured.
-  case alive([(name: String, count: Int)])
+  case alive([(name: AlertEvent.MeasureName, count: Int)])
   case reloaded(sources: Int, rules: Int, destinations: Int)
   case reloadRefused(faults: [String])
   /// The status page is served there, or nowhere any more.

@@ -183,12 +183,12 @@ import Text
     let event = AlertEvent.operational(
       .sourceGap, source: .init(name: "S", url: "https://s.example/"),
       error: .init(kind: "dns", message: "no such host", since: Self.now, count: 3),
-      measured: [("entries", .integer(40)), ("hours", .number(12.5))], occasion: Self.now,
+      measured: [(.entries, .integer(40)), (.usualSeconds, .number(12.5))], occasion: Self.now,
       now: Self.now)
     let object = try Self.parsed(event)
     #expect((object["source"] as? [String: Any])?["name"] as? String == "S")
     #expect((object["error"] as? [String: Any])?["count"] as? Int == 3)
-    #expect((object["measured"] as? [String: Any])?["hours"] as? Double == 12.5)
+    #expect((object["measured"] as? [String: Any])?["usual_s"] as? Double == 12.5)
     #expect(object["matches"] == nil)
   }
 

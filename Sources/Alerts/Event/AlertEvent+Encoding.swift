@@ -111,7 +111,7 @@ extension AlertEvent {
       writer.key("measured")
       writer.object { writer in
         for (name, value) in measured {
-          writer.key(name)
+          writer.key(name.rawValue)
           switch value {
           case .integer(let number): writer.integer(number)
           case .number(let number): writer.number(number, digits: 3)

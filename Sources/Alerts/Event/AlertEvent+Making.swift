@@ -50,7 +50,7 @@ extension AlertEvent {
   /// - Parameter occasion: when it began; the same occasion has the same id.
   package static func operational(
     _ kind: Kind, source: SourceInfo? = nil, destination: String? = nil, error: Failure? = nil,
-    measured: [(name: String, value: Measure)] = [], occasion: Date, now: Date
+    measured: [(name: MeasureName, value: Measure)] = [], occasion: Date, now: Date
   ) -> AlertEvent {
     let subject = source.map { "source \($0.name)" } ?? destination.map { "destination \($0)" }
     var event = AlertEvent(

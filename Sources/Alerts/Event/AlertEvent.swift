@@ -50,7 +50,7 @@ package struct AlertEvent: Equatable, Sendable {
   /// Of an `alerts.digest`.
   package var digest: Digest?
   /// What an operational event measured, in order.
-  package var measured: [(name: String, value: Measure)] {
+  package var measured: [(name: MeasureName, value: Measure)] {
     get { measures.map { ($0.name, $0.value) } }
     set { measures = newValue.map { Measured(name: $0.name, value: $0.value) } }
   }
@@ -65,7 +65,7 @@ package struct AlertEvent: Equatable, Sendable {
   }
 
   private struct Measured: Equatable {
-    var name: String
+    var name: MeasureName
     var value: Measure
   }
 }
@@ -301,12 +301,5 @@ extension AlertEvent {
       self.since = since
       self.count = count
     }
-  }
-
-  package enum Measure: Equatable, Sendable {
-    case integer(Int)
-    case number(Double)
-    case text(String)
-    case date(Date)
   }
 }

@@ -14,11 +14,15 @@ package struct SampleEvent: Equatable, Sendable {
       SampleEvent("article.matched", matched), SampleEvent("article.revised", revised),
       SampleEvent("article.removed", removed), SampleEvent("alerts.digest", digest),
       SampleEvent("source.failing", failing),
-      SampleEvent("source.silent", silent),
+      SampleEvent("source.silent", silent), SampleEvent("source.changed", changed),
+      SampleEvent("source.gap", gap), SampleEvent("source.recovered", recovered),
       SampleEvent(
         "destination.disabled",
         .operational(
-          .destinationDisabled, destination: "team", error: failure, occasion: now, now: now)),
+          .destinationDisabled, destination: "team", error: failure,
+          measured: [(.waiting, .integer(12)), (.failingSince, .date(now - 432_000))],
+          occasion: now, now: now)),
+      SampleEvent("marsad.alive", alive),
       SampleEvent("marsad.test", .test(destination: "desk", now: now)),
       SampleEvent("alert.acknowledged", acknowledged),
       SampleEvent("bare", bare), SampleEvent("hostile", hostile), SampleEvent("large", large),
@@ -159,13 +163,45 @@ extension SampleEvent {
 extension SampleEvent {
   private static let failing = AlertEvent.operational(
     .sourceFailing, source: source, error: failure,
-    measured: [("failing_s", .integer(86_400)), ("message", .text("answered 503"))],
+    measured: [(.failingSeconds, .integer(86_400)), (.message, .text("answered 503"))],
     occasion: now, now: now)
 
   private static let silent = AlertEvent.operational(
     .sourceSilent, source: source,
-    measured: [("quiet_s", .integer(172_800)), ("usual_s", .integer(21_600))], occasion: now,
+    measured: [(.quietSeconds, .integer(172_800)), (.usualSeconds, .integer(21_600))],
+    occasion: now,
     now: now)
+
+  private static let changed = AlertEvent.operational(
+    .sourceChanged, source: source,
+    measured: [
+      (.known, .integer(2)), (.entries, .integer(40)),
+      (.message, .text("only 2 of 40 links are known: taken as a new baseline")),
+    ], occasion: now, now: now)
+
+  private static let gap = AlertEvent.operational(
+    .sourceGap, source: source,
+    measured: [
+      (.since, .date(now - 7_200)), (.caughtUp, .integer(3)),
+      (.message, .text("nothing of the last window is left")),
+    ], occasion: now, now: now)
+
+  /// Of the network, which is no source.
+  private static let recovered = AlertEvent.operational(
+    .sourceRecovered,
+    measured: [
+      (.failingSeconds, .integer(3_600)), (.watched, .integer(40)), (.waiting, .integer(2)),
+      (.names, .text("Al-Sharq News, wire")),
+    ], occasion: now - 3_600, now: now)
+
+  private static let alive: AlertEvent = {
+    let names: [AlertEvent.MeasureName] = [
+      .sources, .failing, .silent, .paused, .articles, .alerts, .waiting, .held, .dead,
+    ]
+    var event = AlertEvent.operational(.alive, occasion: now, now: now)
+    event.measured = names.enumerated().map { ($0.element, .integer($0.offset)) }
+    return event
+  }()
 
   private static let digest: AlertEvent = {
     var members = (1...30).map { number in

@@ -65,7 +65,7 @@ extension TemplateField {
     "source": source,
     "destination": .object(["name": .text]),
     "error": .object(["kind": .text, "message": .text, "since": .time, "count": .number]),
-    "measured": .open,
+    "measured": measured,
     "truncated": .open,
     "also_at": .list(
       .object([
@@ -96,6 +96,16 @@ extension TemplateField {
   private static let field = word(["title", "body"])
   private static let span = object(["text": .text, "start": .number, "end": .number])
   private static let source = object(["name": .text, "url": .text, "tags": .list(.text)])
+
+  private static let measured = object(
+    AlertEvent.MeasureName.allCases.reduce(into: [:]) { members, name in
+      members[name.rawValue] =
+        switch name {
+        case .message, .names: .text
+        case .since, .failingSince: .time
+        default: .number
+        }
+    })
 
   private static let article = object([
     "id": .text, "url": .text, "canonical_url": .text, "title": .text, "authors": .list(.text),

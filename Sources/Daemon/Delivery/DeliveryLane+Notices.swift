@@ -32,7 +32,7 @@ extension DeliveryLane {
     }
     let event = AlertEvent.operational(
       kind, destination: name, error: error,
-      measured: [("waiting", .integer(waiting)), ("failing_since", .date(since))],
+      measured: [(.waiting, .integer(waiting)), (.failingSince, .date(since))],
       occasion: occasion, now: now)
     return Report(event: event, words: words)
   }

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Foundation
 package import Logging
 internal import Rules
@@ -113,7 +114,7 @@ package struct LogObserver: DaemonObserver {
     case .alive(let measured):
       log.tell(
         .alive, .notice,
-        Logger.Metadata(measured.map { ($0.name, "\($0.count)") }) { first, _ in first })
+        Logger.Metadata(measured.map { ($0.name.rawValue, "\($0.count)") }) { first, _ in first })
     case .reloaded(let sources, let rules, let destinations):
       log.tell(.reloaded, .notice, Self.sizes(sources, rules, destinations))
     case .reloadRefused(let faults):

@@ -82,7 +82,7 @@ extension Pipeline {
       let since = before.failingSince ?? now
       let event = AlertEvent.operational(
         .sourceRecovered, source: info(source),
-        measured: [("failing_s", .integer(Int(now.timeIntervalSince(since))))], occasion: since,
+        measured: [(.failingSeconds, .integer(Int(now.timeIntervalSince(since))))], occasion: since,
         now: now)
       try commit(event, setup: setup, notes: [.told(source.name, .nobody)])
     }
@@ -91,12 +91,13 @@ extension Pipeline {
   /// `source.changed`, `source.gap`, `source.notice`: what a poll noticed.
   func noticed(
     _ kind: AlertEvent.Kind, _ message: String, _ source: SourceSettings, setup: Setup,
-    measured: [(name: String, value: AlertEvent.Measure)], notes: [SourceNote] = [], at now: Date
+    measured: [(name: AlertEvent.MeasureName, value: AlertEvent.Measure)], notes: [SourceNote] = [],
+    at now: Date
   ) throws {
     observer.note(
       .sourceNotice(source: source.name, type: kind.rawValue, message: message))
     let event = AlertEvent.operational(
-      kind, source: info(source), measured: measured + [("message", .text(message))],
+      kind, source: info(source), measured: measured + [(.message, .text(message))],
       occasion: now, now: now)
     try commit(event, setup: setup, notes: notes)
   }
@@ -112,11 +113,11 @@ extension Pipeline {
         .sourceSilent,
         "nothing new for \(Self.words(quiet)), where \(Self.words(usual)) is its longest pause",
         source, setup: setup,
-        measured: [("quiet_s", .integer(Int(quiet))), ("usual_s", .integer(Int(usual)))],
+        measured: [(.quietSeconds, .integer(Int(quiet))), (.usualSeconds, .integer(Int(usual)))],
         notes: [.silent(source.name, true)], at: now)
     case .spoke(let quiet):
       let event = AlertEvent.operational(
-        .sourceRecovered, source: info(source), measured: [("quiet_s", .integer(Int(quiet)))],
+        .sourceRecovered, source: info(source), measured: [(.quietSeconds, .integer(Int(quiet)))],
         occasion: now, now: now)
       observer.note(
         .sourceNotice(
@@ -142,8 +143,8 @@ extension Pipeline {
       error: AlertEvent.Failure(
         kind: failure.code, message: message, since: since, count: names.count),
       measured: [
-        ("sources", .integer(names.count)), ("watched", .integer(setup.sources.count)),
-        ("names", .text(Self.some(names))),
+        (.sources, .integer(names.count)), (.watched, .integer(setup.sources.count)),
+        (.names, .text(Self.some(names))),
       ], occasion: since, now: now)
     try commit(
       event, setup: setup,
@@ -163,8 +164,8 @@ extension Pipeline {
     let event = AlertEvent.operational(
       .sourceRecovered,
       measured: [
-        ("failing_s", .integer(seconds)), ("watched", .integer(setup.sources.count)),
-        ("waiting", .integer(left.count)), ("names", .text(Self.some(left))),
+        (.failingSeconds, .integer(seconds)), (.watched, .integer(setup.sources.count)),
+        (.waiting, .integer(left.count)), (.names, .text(Self.some(left))),
       ], occasion: since, now: now)
     try commit(
       event, setup: setup, notes: [.outage(since: nil)] + waiting.map { .told($0, .nobody) })

@@ -323,14 +323,14 @@ struct SourcePoll: Sendable {
     case .redesign(let known, let all):
       try pipeline.noticed(
         .sourceChanged, "only \(known) of \(all) links are known: taken as a new baseline", source,
-        setup: setup, measured: [("known", .integer(known)), ("entries", .integer(all))],
+        setup: setup, measured: [(.known, .integer(known)), (.entries, .integer(all))],
         at: started)
     case .gap(let since):
       try pipeline.noticed(
         .sourceGap,
         "nothing of the last window is left: entries may have come and gone unseen; poll more often"
           + (older > 0 ? "; \(older) older ones were found on further pages" : ""),
-        source, setup: setup, measured: [("since", .date(since)), ("caught_up", .integer(older))],
+        source, setup: setup, measured: [(.since, .date(since)), (.caughtUp, .integer(older))],
         at: started)
     case nil: break
     }

@@ -54,13 +54,13 @@ struct AliveService: Service {
     return day
   }
 
-  static func measured(_ report: StatusReport) -> [(name: String, count: Int)] {
+  static func measured(_ report: StatusReport) -> [(name: AlertEvent.MeasureName, count: Int)] {
     [
-      ("sources", report.sources.count), ("failing", report.count(.failing)),
-      ("silent", report.count(.silent)), ("paused", report.count(.paused)),
-      ("articles", report.articlesOfDay), ("alerts", report.alertsOfDay),
-      ("waiting", report.waiting),
-      ("held", report.destinations.reduce(0) { $0 + $1.sum.held }), ("dead", report.dead),
+      (.sources, report.sources.count), (.failing, report.count(.failing)),
+      (.silent, report.count(.silent)), (.paused, report.count(.paused)),
+      (.articles, report.articlesOfDay), (.alerts, report.alertsOfDay),
+      (.waiting, report.waiting),
+      (.held, report.destinations.reduce(0) { $0 + $1.sum.held }), (.dead, report.dead),
     ]
   }
 }

@@ -120,7 +120,7 @@ enum TemplateCheck {
         condition: next(), term: next(), text: next(), field: .title, start: 0, end: 1,
         snippet: next())
     }
-    event.measured = [("message", .text(next())), ("a", .number(Double(text.utf8.count) / 7))]
+    event.measured = [(.message, .text(next())), (.known, .number(Double(text.utf8.count) / 7))]
     return event.encoded()
   }
 }

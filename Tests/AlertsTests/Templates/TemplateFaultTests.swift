@@ -6,6 +6,10 @@ import Testing
 @Suite struct TemplateFaultTests {
   /// The place of the fault is marked by ⟦ in the template.
   @Test(arguments: [
+    (
+      "{{ measured.⟦failng_s }}",
+      "unknown field \"failng_s\" in measured; did you mean \"failing_s\"?"
+    ),
     ("{{ ⟦titel }}", "unknown field \"titel\"; did you mean \"article.title\"?"),
     ("a\nb {{ article.⟦titel }}", "unknown field \"titel\" in article; did you mean \"title\"?"),
     ("{{ ⟦title }}", "unknown field \"title\"; did you mean \"article.title\"?"),

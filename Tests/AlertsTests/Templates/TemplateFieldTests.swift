@@ -78,6 +78,9 @@ import Testing
     let named = Set(rows.map(String.init)).subtracting(["webhook"])
     #expect(named.isSubset(of: Set(TemplateField.event.members)))
     #expect(named.count > 8)
+    for name in AlertEvent.MeasureName.allCases {
+      #expect(page.contains("`\(name.rawValue)`"), "\(name.rawValue) is told nowhere")
+    }
   }
 
   @Test func `samples are of every sort and as long as events may be`() {

@@ -20,7 +20,7 @@ import Testing
     ("{{article.source.name}}{{ rule.name }}", "Sharqisis"),
     ("[{{ article.published }}{{ story.count }}{{ removed.reason }}]", "[]"),
     ("{{ matches[1].text }}{{ matches[7].text }}", "m2"), ("{{ places[0].lat }}", "34.5"),
-    ("{{ matches[0].start }} {{ measured.quiet_s }}{{ measured.nothing }}", "0 7"),
+    ("{{ matches[0].start }} {{ measured.quiet_s }}{{ truncated.nothing }}", "0 7"),
     (
       "{{ \"a\\n{{b}}\" }} {{ 'it\"s' }} {{ 3 }} {{ -1.50 }} {{ true }}{{ null }}",
       "a {{b}} it\"s 3 -1.5 true"

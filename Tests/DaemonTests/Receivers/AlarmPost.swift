@@ -7,15 +7,16 @@ import TestSupport
 /// Acknowledgements and events of operations, as receivers that keep alarms get them.
 enum SampleAlarm {
   static let failing = operational(.sourceFailing, measured: [])
-  static let recovered = operational(.sourceRecovered, measured: [("failing_s", .integer(7_200))])
-  static let silent = operational(.sourceSilent, measured: [("quiet_s", .integer(7_200))])
+  static let recovered = operational(
+    .sourceRecovered, measured: [(.failingSeconds, .integer(7_200))])
+  static let silent = operational(.sourceSilent, measured: [(.quietSeconds, .integer(7_200))])
   static let speaks = operational(
-    .sourceRecovered, measured: [("quiet_s", .integer(7_200))], occasion: SampleAlert.now + 60)
+    .sourceRecovered, measured: [(.quietSeconds, .integer(7_200))], occasion: SampleAlert.now + 60)
   static let alive = AlertEvent.operational(
     .alive, occasion: SampleAlert.now, now: SampleAlert.now)
 
   private static func operational(
-    _ kind: AlertEvent.Kind, measured: [(name: String, value: AlertEvent.Measure)],
+    _ kind: AlertEvent.Kind, measured: [(name: AlertEvent.MeasureName, value: AlertEvent.Measure)],
     occasion: Date = SampleAlert.now
   ) -> AlertEvent {
     .operational(
