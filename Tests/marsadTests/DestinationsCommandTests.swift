@@ -89,6 +89,27 @@ import Testing
     #expect(String(decoding: body, as: UTF8.self) == "alerts.digest\n  desk")
   }
 
+  @Test func `a mail is shown as the relay would get it`() throws {
+    try scratch.write(
+      "marsad.yaml",
+      """
+      state: state.sqlite
+      sources: [{name: wire, url: "https://news.example/feed"}]
+      rules: [{name: attacks, match: attack}]
+      destinations:
+        desk: {email: {to: [a@news.example, b@news.example], from: marsad@news.example}}
+      """)
+    let shown = try marsad("test", "desk", "--print")
+    #expect(shown.status == 0)
+    #expect(shown.errors.contains("message/rfc822, ") && shown.errors.contains("not sent:"))
+    let lines = shown.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      lines.prefix(3) == [
+        "From: Marsad <marsad@news.example>", "To: a@news.example,", " b@news.example",
+      ])
+    #expect(lines.contains("Content-Type: text/html; charset=utf-8"))
+  }
+
   @Test func `an unknown sample or alert is told with what there is`() throws {
     let sample = try marsad("test", "desk", "--print", "--sample", "article.match")
     #expect(sample.status == 2 || sample.status == 64)

@@ -43,10 +43,8 @@ package struct DestinationTrial: Sendable {
       let request = try receiver.form.request(for: event, secrets: RevealedSecrets(hidden))
       let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value
       return (request.body, type ?? "application/octet-stream")
-    case .email:
-      throw DeliveryFailure(
-        scope: .message, kind: "mail",
-        message: "mail is not shown; send one: marsad destinations test \(settings.name)")
+    case .email(let email, _):
+      return (EmailSender.message(of: event, email), "message/rfc822")
     }
   }
 

@@ -48,7 +48,8 @@ struct DestinationText {
 
   /// A body for people: its own lines, and nothing in them that a terminal obeys.
   static func body(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
         let blanks = line.prefix { $0 == " " }
         return blanks + SafeDisplay.line(String(line), limit: .max)

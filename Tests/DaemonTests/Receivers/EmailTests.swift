@@ -220,6 +220,59 @@ private struct ReadMail: Decodable {
     #expect(relay.mails.count == 1)
   }
 
+  /// The relay behind TLS, with a login.
+  private func team(
+    behind front: TLSFront, _ beginning: TLSFront.Beginning, trusting certificate: String?
+  ) throws -> DestinationSettings {
+    let password = try post.secret("password", "pa55-of-the-desk")
+    var team = team(encryption: .required) {
+      $0.relay = (beginning == .atOnce ? "smtps" : "smtp") + "://127.0.0.1:\(front.port)"
+      $0.user = "marsad"
+      $0.password = password
+    }
+    if case .email(let settings, var sending) = team.kind {
+      sending.fetch.certificateFile = certificate
+      team.kind = .email(settings, sending)
+    }
+    return team
+  }
+
+  @Test(.enabled(if: TLSFront.isAvailable), arguments: [TLSFront.Beginning.atOnce, .withSTARTTLS])
+  func `mail and login go through TLS, from the first byte or after STARTTLS`(
+    beginning: TLSFront.Beginning
+  ) async throws {
+    let front = try TLSFront(of: relay.port, begins: beginning)
+    try post.commit([SampleAlert.matched(1), SampleAlert.matched(2)])
+    let team = try team(behind: front, beginning, trusting: front.certificateFile)
+    #expect(try await post.service([team]).drain(for: .zero) == 0)
+    #expect(relay.mails.count == 2)
+    #expect(relay.commands.contains { $0.hasPrefix("AUTH") })
+    #expect(relay.flaws == [])
+  }
+
+  @Test(
+    .enabled(if: TLSFront.isAvailable),
+    arguments: [TLSFront.Beginning.atOnce, .withSTARTTLS],
+    [TLSCertificate.Fault.none, .expired, .otherHost])
+  func `a relay whose certificate is not trusted, over or another's is told nothing`(
+    beginning: TLSFront.Beginning, fault: TLSCertificate.Fault
+  ) async throws {
+    let front = try TLSFront(of: relay.port, begins: beginning, fault: fault)
+    try post.commit([SampleAlert.matched()])
+    let team = try team(
+      behind: front, beginning, trusting: fault == .none ? nil : front.certificateFile)
+    #expect(try await post.service([team]).drain(for: .zero) == 1)
+    #expect(relay.commands.isEmpty)
+    let told = try post.everythingTold()
+    let words =
+      switch fault {
+      case .expired: "expired"
+      case .otherHost: "another host name"
+      default: "certificate"
+      }
+    #expect(told.contains(words), "\(told)")
+  }
+
   @Test func `a relay at an address that is not allowed is not spoken to`() async throws {
     var team = team()
     if case .email(let settings, var sending) = team.kind {
