@@ -43,6 +43,9 @@ exposure=$(systemd-analyze security --no-pager --offline=true /etc/systemd/syste
   sed -n 's/.*exposure level.*: \([0-9.]*\).*/\1/p')
 claim "its exposure is $exposure, at most 1.1" awk "BEGIN { exit !($exposure <= 1.1) }"
 claim "marsad answers from the installed place" /usr/local/bin/marsad --version
+claim "with completions, and rules and a dashboard for those who watch it" eval \
+  'bash -n /usr/local/share/bash-completion/completions/marsad &&
+    test -s /usr/local/share/doc/marsad/examples/marsad-dashboard.json'
 claim "the shipped configuration passes check" /usr/local/bin/marsad check
 
 # --- the stage: sites, receiver, secret
@@ -274,6 +277,7 @@ claim "its faults name file, line and column" journal_has "marsad.yaml:[0-9]*:[0
 
 # --- removed
 claim "scripts/uninstall removes it" scripts/uninstall
+claim "leaves nothing under its prefix" silent find /usr/local -name '*marsad*' -not -type d
 claim "and keeps configuration and state" test -e /etc/marsad/marsad.yaml -a -e /var/lib/marsad
 claim "unless it is told to purge" eval \
   'scripts/uninstall --purge && ! test -e /etc/marsad && ! test -e /var/lib/marsad && ! getent passwd marsad'

@@ -156,8 +156,9 @@ import Testing
     text += """
 
       `config/marsad.rules.yml` has alert rules for Prometheus, `config/marsad.rules.test.yml` their
-      tests, and `config/marsad-dashboard.json` a dashboard for Grafana. The number to alert on is
-      `marsad_oldest_undelivered_age_seconds`: it grows whatever the cause.
+      tests, and `config/marsad-dashboard.json` a dashboard for Grafana; an installed Marsad has them in
+      `/usr/share/doc/marsad/examples` or `/usr/local/share/doc/marsad/examples`. The number to alert on
+      is `marsad_oldest_undelivered_age_seconds`: it grows whatever the cause.
 
       """
     if ProcessInfo.processInfo.environment["MARSAD_WRITE_REFERENCE"] != nil {
