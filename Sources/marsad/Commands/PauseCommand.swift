@@ -1,5 +1,7 @@
+import Alerts
 import ArgumentParser
 import Foundation
+import Rules
 import Settings
 import State
 import Text
