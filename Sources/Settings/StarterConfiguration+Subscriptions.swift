@@ -77,7 +77,7 @@ extension StarterConfiguration {
       categories: source.tags,
       own: .init(
         every: every, language: source.language, country: source.country,
-        tags: isCut ? source.tags : nil))
+        kind: source.kind == .auto ? nil : source.kind.rawValue, tags: isCut ? source.tags : nil))
   }
 
   /// Lines of YAML for what Marsad wrote itself; what cannot be read by the keys' own readers is
@@ -109,6 +109,7 @@ extension StarterConfiguration {
     }
     take(SourceKeys.language, outline.own.language)
     take(SourceKeys.country, outline.own.country)
+    take(SourceKeys.kind, outline.own.kind)
     return (lines, leftOut)
   }
 

@@ -15,11 +15,14 @@ import Testing
       site.on("/two", Self.feed("two"))
     }
 
-    static func feed(_ name: String) -> Reply {
-      .text(
+    static func feed(_ name: String, entries: Int = 1) -> Reply {
+      let items = (1...entries).map {
+        "<item><guid>\(name)-\($0)</guid><title>An entry of \(name), \($0)</title></item>"
+      }
+      return .text(
         """
         <?xml version="1.0"?><rss version="2.0"><channel><title>\(name)</title>
-        <item><guid>\(name)-1</guid><title>An entry of \(name)</title></item></channel></rss>
+        \(items.joined())</channel></rss>
         """, 200, [("Content-Type", "application/rss+xml")])
     }
 
@@ -117,5 +120,63 @@ import Testing
     let lines = result.errors.split(separator: "\n")
     #expect(lines.count == 1)
     #expect(lines.first?.contains("marsad.yaml:9:") == true)
+  }
+
+  /// What a PagerDuty that takes everything was sent.
+  private struct Incident: Decodable, Equatable {
+    var action: String
+    var alert: String
+
+    enum CodingKeys: String, CodingKey {
+      case action = "event_action"
+      case alert = "dedup_key"
+    }
+  }
+
+  @Test func `an acknowledged alert is acknowledged at the pager, and the sign of life is told`()
+    async throws
+  {
+    let post = try Post()
+    let site = post.site
+    site.on("/v2/enqueue", .text("{\"status\":\"success\"}", 202))
+    try post.scratch.write("key", "0123456789abcdef0123456789abcdef")
+    try post.configure(
+      ["one"],
+      more: """
+          duty:
+            pagerduty: {key: {file: key}, url: "\(site.url("/v2/enqueue"))"}
+            insecure: true
+            allow_private: [127.0.0.0/8]
+        operations: [file, duty]
+        defaults: {alert: [file, duty]}
+        alive: {at: "00:00"}
+        """)
+    let path = post.scratch.path("marsad.yaml")
+    let settings = try String(contentsOfFile: path, encoding: .utf8)
+    try post.scratch.write("marsad.yaml", settings.replacing(", alert: file", with: ""))
+    let program = try post.start()
+    #expect(await post.polled("one", times: 2))
+    site.on("/one", Post.feed("one", entries: 2))
+    @Sendable func incidents() -> [Incident] {
+      site.requests.filter { $0.path == "/v2/enqueue" }.compactMap {
+        try? JSONDecoder().decode(Incident.self, from: Data($0.body))
+      }
+    }
+    #expect(await eventually { incidents().count == 1 })
+    let opened = try #require(incidents().first)
+    #expect(opened.action == "trigger")
+    let acknowledged = try Program.run(["alerts", "ack", opened.alert, "--config", path])
+    #expect(acknowledged.status == 0, "\(acknowledged.errors)")
+    #expect(await eventually { incidents().count == 2 })
+    #expect(
+      incidents().last == Incident(action: "acknowledge", alert: opened.alert))
+    let log = post.scratch.path("alerts.jsonl")
+    #expect(
+      await eventually {
+        (try? String(contentsOfFile: log, encoding: .utf8))?.contains("marsad.alive") == true
+      })
+    #expect(program.terminate() == 0)
+    // The sign of life wakes nobody.
+    #expect(incidents().count == 2)
   }
 }

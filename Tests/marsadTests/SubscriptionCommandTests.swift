@@ -57,21 +57,36 @@ import Testing
     #expect(both.status == 2)
   }
 
-  @Test func `what is set to be a page or sitemap is no feed`() throws {
+  @Test func `a page is a link that readers pass over and an import takes back`() throws {
     let scratch = try Scratch()
+    let rest = """
+      rules: [{name: r, match: attack}]
+      destinations: {file: {log: alerts.jsonl}}
+      """
     let path = try scratch.write(
       "marsad.yaml",
       """
       sources:
         - {name: feed, url: "https://a.test/", kind: feed}
-        - {name: front, url: "https://b.test/", kind: page}
-      rules: [{name: r, match: attack}]
-      destinations: {file: {log: alerts.jsonl}}
+        - {name: front, url: "https://b.test/?a=1&b", kind: page, every: 7m}
+      \(rest)
       """)
-    let result = try Program.run(
-      ["sources", "--opml", "--config", path, "--state", scratch.path("state.sqlite")])
-    #expect(result.output.contains("https://a.test/") && !result.output.contains("https://b.test/"))
-    #expect(result.errors.contains("left out front"))
+    let state = ["--state", scratch.path("state.sqlite")]
+    let out = try Program.run(["export", "--opml", "-", "--config", path] + state)
+    #expect(
+      out.output.contains("type=\"rss\" text=\"feed\" title=\"feed\" xmlUrl=\"https://a.test/\""))
+    #expect(
+      out.output.contains(
+        "type=\"link\" text=\"front\" title=\"front\" url=\"https://b.test/?a=1&amp;b\""))
+    let bookmark = "<outline type=\"link\" text=\"mark\" url=\"https://mark.test/\"/></body>"
+    let list = try scratch.write(
+      "list.opml", out.output.replacing("</body>", with: bookmark))
+    let back = try Program.run(["import", list, "--config", scratch.path("none.yaml")])
+    #expect(back.status == 0, "\(back.errors)")
+    #expect(back.output.contains("    kind: page\n") && !back.output.contains("mark.test"))
+    let copy = try scratch.write("copy.yaml", back.output + rest)
+    let again = try Program.run(["export", "--opml", "-", "--config", copy] + state)
+    #expect(again.output == out.output)
   }
 
   @Test func `sources go through OPML and back with intervals, languages and tags`() throws {

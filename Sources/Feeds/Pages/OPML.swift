@@ -4,6 +4,8 @@ internal import Markup
 package struct OPMLOutline: Equatable, Sendable {
   package var title: String
   package var feedURL: String
+  /// A feed, or a page of another sort (`type="link"`), which only Marsad's own files subscribe to.
+  package var isFeed = true
   package var homeURL: String?
   /// Names of the folders around it, outermost first.
   package var folders: [String]
@@ -18,15 +20,19 @@ package struct OPMLOutline: Equatable, Sendable {
     package var every: String?
     package var language: String?
     package var country: String?
+    /// Where it is not found out.
+    package var kind: String?
     /// Where categories cannot hold them: they are cut at commas and slashes.
     package var tags: [String]?
 
     package init(
-      every: String? = nil, language: String? = nil, country: String? = nil, tags: [String]? = nil
+      every: String? = nil, language: String? = nil, country: String? = nil, kind: String? = nil,
+      tags: [String]? = nil
     ) {
       self.every = every
       self.language = language
       self.country = country
+      self.kind = kind
       self.tags = tags
     }
   }
@@ -99,8 +105,14 @@ package enum OPML {
     // Made once a folder: what stands in it shares the text.
     var names: [MarkupTree.Node: String] = [:]
     for node in tree.descendants(of: MarkupTree.document) where isNamed(node, "outline") {
-      let written = tree.attribute("xmlUrl", of: node) ?? tree.attribute("xmlurl", of: node)
       let type = tree.attribute("type", of: node)?.lowercased()
+      let own = own(node, tree)
+      // Others' links are bookmarks, not to be watched.
+      let isLink = type == "link" && own != OPMLOutline.Own()
+      let written =
+        isLink
+        ? tree.attribute("url", of: node)
+        : tree.attribute("xmlUrl", of: node) ?? tree.attribute("xmlurl", of: node)
       guard written != nil || type == "rss" || type == "atom" else { continue }
       let title = name(node, tree) ?? ""
       guard document.outlines.count + document.refused.count < limit else {
@@ -120,12 +132,12 @@ package enum OPML {
         }
         above = tree.parent(found)
       }
-      document.outlines.append(
-        OPMLOutline(
-          title: title, feedURL: address, homeURL: tree.attribute("htmlUrl", of: node),
-          folders: folders.reversed(),
-          categories: categories(tree.attribute("category", of: node) ?? ""),
-          own: own(node, tree)))
+      var outline = OPMLOutline(
+        title: title, feedURL: address, homeURL: tree.attribute("htmlUrl", of: node),
+        folders: folders.reversed(),
+        categories: categories(tree.attribute("category", of: node) ?? ""), own: own)
+      outline.isFeed = !isLink
+      document.outlines.append(outline)
     }
     return document
   }
@@ -140,7 +152,8 @@ package enum OPML {
       }
     }
     return OPMLOutline.Own(
-      every: value("every"), language: value("language"), country: value("country"), tags: tags)
+      every: value("every"), language: value("language"), country: value("country"),
+      kind: value("kind"), tags: tags)
   }
 
   private static func name(_ node: MarkupTree.Node, _ tree: MarkupTree) -> String? {

@@ -27,8 +27,8 @@ extension OPML {
 
   private static func line(_ outline: OPMLOutline) -> String {
     var attributes = [
-      ("type", "rss"), ("text", outline.title), ("title", outline.title),
-      ("xmlUrl", outline.feedURL),
+      ("type", outline.isFeed ? "rss" : "link"), ("text", outline.title),
+      ("title", outline.title), (outline.isFeed ? "xmlUrl" : "url", outline.feedURL),
     ]
     if let home = outline.homeURL { attributes.append(("htmlUrl", home)) }
     // Commas and slashes have a meaning of their own in there.
@@ -42,7 +42,7 @@ extension OPML {
     }
     for (name, value) in [
       ("every", own.every), ("language", own.language), ("country", own.country),
-      ("tags", tags?.joined(separator: ",")),
+      ("kind", own.kind), ("tags", tags?.joined(separator: ",")),
     ] {
       if let value { attributes.append(("marsad:\(name)", value)) }
     }

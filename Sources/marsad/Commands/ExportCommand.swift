@@ -11,8 +11,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Writes the evidence of alerts (WARC 1.1) or the sources (OPML 2.0).",
     discussion: """
-      With --opml the configured feeds for a feed reader, or for `marsad import` elsewhere: tags as \
-      folders and categories, intervals, languages and countries as attributes of Marsad's own.
+      With --opml the configured sources for a feed reader, or for `marsad import` elsewhere: tags as \
+      folders and categories, intervals, languages and countries as attributes of Marsad's own, \
+      what is no feed as links.
 
       With --warc for each alert the page or feed that it rests on: how it was asked for, what came, and the \
       alert itself. A name that ends in .gz is compressed record by record.
@@ -56,8 +57,7 @@ struct ExportCommand: ParsableCommand {
       defer { state.close() }
       for source in (try? state.sources()) ?? [] { kinds[source.name] = source.kind }
     }
-    let text = SubscriptionFiles(command: "marsad export")
-      .written(configuration.sources, kinds: kinds)
+    let text = SubscriptionFiles.written(configuration.sources, kinds: kinds)
     do {
       let file = try OutputFile(path, replacing: force)
       try file.write(Array(text.utf8))

@@ -66,7 +66,7 @@ struct SourcesCommand: ParsableCommand {
       kinds = [:]
     }
     Console.out(
-      SubscriptionFiles(command: "marsad sources").written(configuration.sources, kinds: kinds))
+      SubscriptionFiles.written(configuration.sources, kinds: kinds))
   }
 
   private static func json(_ row: SourceRow) -> JSONValue {

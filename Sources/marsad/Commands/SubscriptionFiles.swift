@@ -42,21 +42,17 @@ struct SubscriptionFiles {
     return imported
   }
 
-  /// The sources as OPML 2.0. Tags are categories, and the first of them the folder; what is known to
-  /// be no feed is left out and told.
+  /// The sources as OPML 2.0. Tags are categories, and the first of them the folder; what is known
+  /// to be no feed is a link, which readers pass over and Marsad takes back.
   ///
   /// - Parameter kinds: what the state knows of the sources' kinds, by name.
-  func written(_ sources: [SourceSettings], kinds: [String: String]) -> String {
-    var outlines: [OPMLOutline] = []
-    for source in sources {
-      let kind =
-        source.kind == .auto || source.kind == .feed ? kinds[source.name] : source.kind.rawValue
-      guard let kind, ["page", "sitemap", "telegram"].contains(kind) else {
-        outlines.append(StarterConfiguration.outline(of: source))
-        continue
-      }
-      let name = SafeDisplay.line(source.name)
-      Console.error("\(command): left out \(name): its kind is \(kind), not a feed")
+  static func written(_ sources: [SourceSettings], kinds: [String: String]) -> String {
+    let outlines = sources.map { source in
+      let isFound = source.kind == .auto || source.kind == .feed
+      let kind = isFound ? kinds[source.name] : source.kind.rawValue
+      var outline = StarterConfiguration.outline(of: source)
+      outline.isFeed = !["page", "sitemap", "telegram"].contains(kind)
+      return outline
     }
     return OPML.written(title: "Marsad", outlines)
   }
