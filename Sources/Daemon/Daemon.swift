@@ -137,6 +137,7 @@ package final class Daemon: Sendable {
 
   /// Watches until SIGTERM or SIGINT, then ends within the grace that systemd gives.
   package func run() async throws {
+    ProcessMemory.returnLargeBuffers()
     let notifier = ServiceNotifier(environment: surroundings.environment)
     let hangups = await UnixSignalsSequence(trapping: .sighup)
     let pauses = try state.pauses(at: surroundings.now())

@@ -47,8 +47,8 @@ extension ArticlePass {
     commit.articles[0].story = StoryRecord(id: story, sketch: result.sketch)
     if let evidence = result.evidence { commit.evidence = [evidence] }
     let others = found?.others ?? []
-    // A copy that may have been first seen before this one.
-    let first = others.first?.identity ?? record.identity
+    let earliest = found?.isFirst == false ? others.first?.identity : nil
+    let first = earliest ?? record.identity
     for draft in result.drafts {
       if draft.rule.oncePer == .story, draft.event.kind == .matched, !others.isEmpty,
         let earlier = try pipeline.state.alert(rule: draft.rule.name, story: story),
@@ -59,8 +59,10 @@ extension ArticlePass {
       }
       var event = draft.event
       event.story = AlertEvent.Story(
-        id: story, first: StableID.article(identity: first), count: others.count + 1)
+        id: story, first: StableID.article(identity: first), count: (found?.count ?? 0) + 1)
       event.alsoAt = others.map(AlertEvent.Copy.init)
+      let untold = (found?.count ?? 0) - others.count
+      if untold > 0 { event.truncated["also_at"] = untold }
       commit.alerts.append(
         AlertRecord(
           id: event.id, type: event.kind.rawValue, rule: draft.rule.name,

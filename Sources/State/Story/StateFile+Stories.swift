@@ -17,8 +17,12 @@ package struct StoryRecord: Equatable, Sendable {
 /// A story that an article belongs to.
 package struct StoryMatch: Equatable, Sendable {
   package var id: String
-  /// Its articles, the first one at the front; the article asked for is not among them.
+  /// Its first articles, in the order of their coming; the article asked for is not among them.
   package var others: [StoryMember]
+  /// How many others there are.
+  package var count: Int
+  /// Whether the article asked for came before them.
+  package var isFirst: Bool
 }
 
 /// An article of a story.
@@ -38,6 +42,8 @@ extension StateFile {
   /// nothing.
   private static let articlesOfMark = 32
   private static let candidates = 16
+  /// Copies that a story is told with; of a flood of them the rest is counted.
+  package static let copiesTold = 20
 
   /// The story of a text, or nil where no article of the last days is like it.
   ///
@@ -53,16 +59,14 @@ extension StateFile {
           sql: "SELECT id, story FROM article WHERE identity = ? AND story IS NOT NULL"),
         arguments: [identity])
       if let own {
-        return StoryMatch(
-          id: own[1], others: try Self.members(own[1], without: own[0], in: database))
+        return try Self.match(own[1], without: own[0], in: database)
       }
       guard let sketch else { return nil }
       for article in try Self.candidates(sketch, in: database) {
         guard let other = try Self.sketch(article, since: now - Self.storyAge, in: database),
           sketch.isCopy(of: other.sketch, isSameSource: other.source == source)
         else { continue }
-        return StoryMatch(
-          id: other.story, others: try Self.members(other.story, without: nil, in: database))
+        return try Self.match(other.story, without: nil, in: database)
       }
       return nil
     }
@@ -131,17 +135,26 @@ extension StateFile {
     }
   }
 
-  private static func members(
+  /// Articles have their numbers in the order of their commits, as the index of a story has them.
+  private static func match(
     _ story: String, without article: Int64?, in database: Database
-  ) throws -> [StoryMember] {
-    let statement = try database.cachedStatement(
+  ) throws -> StoryMatch {
+    let members = try database.cachedStatement(
       sql: """
-        SELECT identity, title, article.url, source.name, seen FROM story_member
+        SELECT identity, title, article.url, source.name, seen, article.id FROM story_member
         JOIN article ON article.id = story_member.article
         LEFT JOIN source ON source.id = article.source
-        WHERE story_member.story = ? AND story_member.article IS NOT ? ORDER BY seen, article.id
+        WHERE story_member.story = ? AND story_member.article IS NOT ?
+        ORDER BY story_member.article LIMIT \(copiesTold)
         """)
-    return try Row.fetchAll(statement, arguments: [story, article]).map(member)
+    let count = try database.cachedStatement(
+      sql: "SELECT count(*) FROM story_member WHERE story = ? AND article IS NOT ?")
+    let rows = try Row.fetchAll(members, arguments: [story, article])
+    let first: Int64? = rows.first?[5]
+    return StoryMatch(
+      id: story, others: rows.map(member),
+      count: try Int.fetchOne(count, arguments: [story, article]) ?? 0,
+      isFirst: article.map { $0 < first ?? .max } ?? rows.isEmpty)
   }
 
   private static func member(_ row: Row) -> StoryMember {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Daemon
-import Fetch
 import Foundation
 import Logging
 import Places
@@ -20,8 +19,6 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var logs: LogOptions
 
   func run() async throws {
-    // Before there are threads: what they have taken already is not moved.
-    ProcessMemory.returnLargeBuffers()
     // Whoever read the log lines may go away; the watch goes on.
     signal(SIGPIPE, SIG_IGN)
     let log = logs.logger(common)
