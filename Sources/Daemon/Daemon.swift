@@ -87,6 +87,7 @@ package final class Daemon: Sendable {
     lock = try StateLock(statePath: statePath, version: MarsadVersion.current)
     let state = try StateFile(path: statePath)
     try state.register(setup.configuration.sources.map { ($0.name, $0.url) })
+    try state.followClock(to: surroundings.now())
     // Bodies that come in or wait share a third, trees the rest: so neither can wait for the other.
     let memory = setup.configuration.limits.memoryBytes
     var engineSettings = EngineSettings()

@@ -66,6 +66,19 @@ import Testing
     server.requests.compactMap { $0.header("webhook-id") }.filter { $0.hasPrefix("alr_") }
   }
 
+  @Test func `alerts of more rules than an expression of SQL takes come as one digest`()
+    async throws
+  {
+    let held = try (1...1_100).flatMap { try commit($0...$0, rule: "rule-\($0)") }
+    let desk = desk { $0.quiet = quiet }
+    #expect(try await post.service([desk]).drain(for: .zero) == 0)
+    let later = post.service([desk])
+    post.clock.leap(to: 3_600)
+    #expect(try await later.drain(for: .zero) == 0)
+    let digest = try #require(try digests().first)
+    #expect(Set(ids(in: digest)) == Set(held))
+  }
+
   @Test func `what quiet hours held comes as one digest that lists all of it by id`() async throws {
     let held = try commit(1...250)
     let loud = try commit(251...252, severity: .critical)

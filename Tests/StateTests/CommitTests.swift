@@ -230,6 +230,22 @@ import Testing
     #expect(try state.pagesDue(at: at(60 + 86_400)).count == 1)
   }
 
+  @Test func `a clock that was set back between two runs makes no page wait longer, once`() throws {
+    var commit = Self.commit("a", identity: "i", alert: "alr_1")
+    commit.articles[0].page = .fetch(
+      PagePlan.Visit(purpose: .recheck, url: "https://news.example/1", due: at(3_600)))
+    try state.commit(commit)
+    try state.record([PollRecord(source: "a", at: at(10), outcome: .unchanged)])
+    try state.followClock(to: at(8))
+    try state.followClock(to: at(7_200))
+    #expect(try state.nextPageDue() == at(3_600))
+    for _ in 0..<2 {
+      try state.followClock(to: at(10 - 86_400))
+      #expect(try state.nextPageDue() == at(3_600 - 86_400))
+    }
+    #expect(try state.sources().first?.lastPoll == at(10 - 86_400))
+  }
+
   @Test func `what is old is forgotten and what waits is not`() throws {
     try Watch(state: state, source: "a").poll([.entry("An old entry of the feed", link: "old")], 0)
     try state.commit(Self.commit("a", identity: "i1", alert: "alr_1"))

@@ -132,17 +132,19 @@ extension StateFile {
   ) throws(StateError) -> Int {
     try write(durably: true) { database in
       let owner = try Self.destinationID(database, named: destination)
-      let chosen = groups.map { _ in "(held IS ? AND rule IS ?)" }.joined(separator: " OR ")
-      var arguments: StatementArguments = [owner]
-      for group in groups { arguments += [group.reason, group.rule] }
-      arguments += [min(limit, Self.digestLimit)]
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT delivery.id, event_id, type, rule, severity, at, alert.id FROM delivery
-          JOIN alert ON alert.id = delivery.alert
-          WHERE destination = ? AND state = 4 AND (\(chosen)) ORDER BY delivery.id LIMIT ?
-          """, arguments: arguments)
+      // Rules are as many as the configuration has: more than an expression of SQL takes.
+      let chosen = Set(groups.map { [$0.reason, $0.rule] })
+      let found = try Row.fetchCursor(
+        database.cachedStatement(
+          sql: """
+            SELECT delivery.id, event_id, type, rule, severity, at, alert.id, held FROM delivery
+            JOIN alert ON alert.id = delivery.alert
+            WHERE destination = ? AND state = 4 ORDER BY delivery.id
+            """), arguments: [owner])
+      var rows: [Row] = []
+      while rows.count < min(limit, Self.digestLimit), let row = try found.next() {
+        if chosen.contains([row[7], row[3]]) { rows.append(row.copy()) }
+      }
       guard !rows.isEmpty else { return 0 }
       var alerts = rows.map {
         HeldAlert(

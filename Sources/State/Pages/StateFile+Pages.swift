@@ -87,10 +87,29 @@ extension StateFile {
 
   /// Takes all due times along with a clock that jumped.
   package func shiftPages(by seconds: Double) throws(StateError) {
+    try write { database in try Self.shiftPages(by: seconds, in: database) }
+  }
+
+  private static func shiftPages(by seconds: Double, in database: Database) throws {
+    try database.execute(sql: "UPDATE page_task SET due = due + ?", arguments: [seconds])
+  }
+
+  /// At a start: where the clock was set back meanwhile, as polls of the future tell, pages wait no
+  /// longer for it. A clock that went forward cannot be told from a long stop.
+  package func followClock(to now: Date) throws(StateError) {
+    let time = now.timeIntervalSince1970
     try write { database in
-      try database.execute(sql: "UPDATE page_task SET due = due + ?", arguments: [seconds])
+      let last = try Double.fetchOne(database, sql: "SELECT max(last_poll) FROM source") ?? time
+      guard last > time + Self.clockSlack else { return }
+      try Self.shiftPages(by: time - last, in: database)
+      // So that the next start finds nothing of it.
+      try database.execute(
+        sql: "UPDATE source SET last_poll = ?1 WHERE last_poll > ?1", arguments: [time])
     }
   }
+
+  /// Seconds by which a clock may be set back without more ado.
+  private static let clockSlack = 5.0
 
   /// Changes when an article's page is fetched again, and nothing else of it.
   package func plan(_ plan: PagePlan, article: Int64) throws(StateError) {
