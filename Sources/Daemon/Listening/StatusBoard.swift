@@ -102,7 +102,7 @@ actor StatusBoard {
     facts = try await reading { state in
       var facts = read
       facts.list = try state.sources(
-        holding: query.text, at: now, limit: StatusQuery.pageSize,
+        where: SourceSearch(query.text)?.finds, at: now, limit: StatusQuery.pageSize,
         offset: (query.page - 1) * StatusQuery.pageSize)
       facts.days = try state.articlesByDay(
         of: facts.list.sources.map(\.name), from: today - StatusFacts.days + 1)

@@ -32,28 +32,38 @@ extension StateFile {
 
   /// Sources of the configuration, failing ones first, then silent and paused ones, by name.
   ///
-  /// - Parameter text: what names or addresses hold; ASCII letters of either case. Empty for all.
+  /// - Parameter isWanted: says it of a name and an address; nil for all.
   package func sources(
-    holding text: String, at now: Date, limit: Int, offset: Int
+    where isWanted: ((_ name: String, _ url: String) -> Bool)?, at now: Date, limit: Int,
+    offset: Int
   ) throws(StateError) -> SourceList {
     try read { database in
-      let escaped = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
-        .replacing("_", with: "\\_")
-      let condition = """
-        retired = 0 AND (?1 = '' OR name LIKE '%' || ?1 || '%' ESCAPE '\\'
-          OR url LIKE '%' || ?1 || '%' ESCAPE '\\')
-        """
+      let wanted = try isWanted.map { try Self.sources(where: $0, in: database) }
+      let condition = "retired = 0 AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))"
       let count = try Int.fetchOne(
         database.cachedStatement(sql: "SELECT count(*) FROM source WHERE \(condition)"),
-        arguments: [escaped])
+        arguments: [wanted])
       let rows = try Row.fetchAll(
         database.cachedStatement(
           sql: """
             SELECT \(SourceStatus.columns) FROM source WHERE \(condition)
             ORDER BY \(Self.sourceRank(now: "?2")), name LIMIT ?3 OFFSET ?4
-            """), arguments: [escaped, now.timeIntervalSince1970, limit, offset])
+            """), arguments: [wanted, now.timeIntervalSince1970, limit, offset])
       return SourceList(sources: rows.map(SourceStatus.init(row:)), count: count ?? 0)
     }
+  }
+
+  /// Their numbers, as a list in JSON.
+  private static func sources(
+    where isWanted: (_ name: String, _ url: String) -> Bool, in database: Database
+  ) throws -> String {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, name, url FROM source WHERE retired = 0")
+    var found: [String] = []
+    while let row = try rows.next() {
+      if isWanted(row[1], row[2]) { found.append(String(row[0] as Int64)) }
+    }
+    return "[\(found.joined(separator: ","))]"
   }
 
   /// By what should be looked at first; `now` is a parameter.
