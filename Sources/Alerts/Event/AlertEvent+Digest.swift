@@ -1,5 +1,5 @@
 package import Foundation
-package import Rules
+internal import Rules
 
 extension AlertEvent {
   /// Alerts that were held, in place of themselves.

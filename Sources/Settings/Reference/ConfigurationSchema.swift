@@ -100,7 +100,7 @@ private struct SchemaWriter {
     switch schema {
     case .text(let pattern):
       key("type")
-      if let pattern {
+      if pattern != nil {
         string("string")
       } else {
         strings(["string", "number", "boolean"])

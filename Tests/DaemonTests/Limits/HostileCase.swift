@@ -100,6 +100,8 @@ struct HostileCase: Sendable {
       HostileCase(
         "a bomb in a bomb", "", .answer(200, [("Content-Encoding", "gzip, gzip")], Bombs.nested)),
       HostileCase(
+        "a bomb of brotli", "", .answer(200, [("Content-Encoding", "br")], Bombs.brotli)),
+      HostileCase(
         "seven codings upon each other", "",
         .answer(200, [("Content-Encoding", "gzip,gzip,gzip,gzip,gzip,gzip,gzip")], Bombs.nested)),
       HostileCase("a redirect to a file", "", .redirect(to: "file:///etc/passwd")),

@@ -58,8 +58,9 @@ import Testing
     #expect(try await failure(reply).reason == .expands(limit: 200))
   }
 
-  @Test func `a bomb of another coding is stopped too`() async throws {
-    let reply = Reply.answer(200, [("Content-Encoding", "zstd")], Bombs.zstd)
+  @Test(arguments: [("zstd", Bombs.zstd), ("br", Bombs.brotli)])
+  func `a bomb of another coding is stopped too`(coding: String, bomb: [UInt8]) async throws {
+    let reply = Reply.answer(200, [("Content-Encoding", coding)], bomb)
     #expect(try await failure(reply).reason == .expands(limit: 200))
   }
 

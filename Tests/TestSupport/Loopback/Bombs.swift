@@ -1,4 +1,5 @@
-/// Bodies that grow when their coding is undone; made with zlib 1.2.13 at level 9 from zeros.
+/// Bodies that grow when their coding is undone; made from zeros, with zlib 1.2.13 at level 9 where
+/// nothing else is said.
 package enum Bombs {
   package static let fourMebibytes: [UInt8] =
     hex("1f8b0800000000000203edc101010000008220ffaf6e484001") + [UInt8](repeating: 0, count: 4063)
@@ -23,6 +24,15 @@ package enum Bombs {
     }
     return [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38] + blocks
   }()
+  /// 128 MiB of zeros in brotli 1.0.9 at level 9.
+  package static let brotli: [UInt8] = hex(
+    """
+    cbffff3f002400e2b14072effff8ffff078004401c1680eefd1fffffff00900088c302d0bdffe3ffff1f001200
+    715800baf77ffcffff034002200e0b40f7fe8fffff7f004800c46101e8defff1ffff0f000980382c00ddfb3ffe
+    ffff012001108705a07bffc7ffff3f002400e2b00074effff8ffff078004401c1680eefd1fffffff00900088c3
+    02d0bdffe3ffff1f001200715800baf77ffcffff034002200e0b40f7fe8fffff7f004800c46101e8defff1ffff
+    0f000980382c00ddfb3ffeffff012001108705a07bff37
+    """)
   package static let breakingNews: [UInt8] = hex(
     "1f8b0800000000000203bbb1eec68a1b1b156eecbcb1fcc69a9b2d00e7c75a530f000000")
 

@@ -1,4 +1,4 @@
-package import Fetch
+internal import Fetch
 package import Foundation
 
 /// Prometheus' Alertmanager, API v2: it groups, silences and routes what it is given.

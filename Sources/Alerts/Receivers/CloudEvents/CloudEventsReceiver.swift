@@ -1,4 +1,4 @@
-package import Fetch
+internal import Fetch
 
 /// CloudEvents 1.0 over HTTP in binary mode: the event itself is the body, what a bus routes by
 /// stands in header fields.

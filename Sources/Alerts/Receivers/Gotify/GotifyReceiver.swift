@@ -1,4 +1,4 @@
-package import Fetch
+internal import Fetch
 
 /// Gotify: notifications from one's own server, as plain text.
 package struct GotifyReceiver: ReceiverForm {

@@ -1,4 +1,4 @@
-package import Fetch
+internal import Fetch
 
 /// Opsgenie's alert API v2: an alert has its own id as alias, by which it is acknowledged and closed.
 package struct OpsgenieReceiver: ReceiverForm {

@@ -1,4 +1,4 @@
-package import Fetch
+internal import Fetch
 
 /// PagerDuty's Events API v2: an alert opens an incident, its acknowledgement is passed on, and what
 /// recovers ends its own.

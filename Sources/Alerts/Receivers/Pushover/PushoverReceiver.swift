@@ -1,4 +1,4 @@
-package import Fetch
+internal import Fetch
 
 /// Pushover: notifications to phones. What is critical sounds until somebody has seen it.
 package struct PushoverReceiver: ReceiverForm {
