@@ -38,8 +38,10 @@ package final class Program: @unchecked Sendable {
       process.executableURL = URL(fileURLWithPath: Self.path)
       process.arguments = arguments
     }
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": output.path]
-      .merging(environment) { _, own in own }
+    var surroundings = ["PATH": "/usr/bin:/bin", "HOME": output.path]
+    // What a sanitizer was told holds for the program too.
+    surroundings["ASAN_OPTIONS"] = ProcessInfo.processInfo.environment["ASAN_OPTIONS"]
+    process.environment = surroundings.merging(environment) { _, own in own }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Self.file(output.appendingPathComponent("out"))
