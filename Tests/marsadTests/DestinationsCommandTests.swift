@@ -37,6 +37,19 @@ import Testing
       """)
   }
 
+  /// Another configuration, with this destination alone.
+  private func configure(_ destination: String) throws {
+    try scratch.write(
+      "marsad.yaml",
+      """
+      state: state.sqlite
+      sources: [{name: wire, url: "https://news.example/feed"}]
+      rules: [{name: attacks, match: attack}]
+      destinations:
+        \(destination)
+      """)
+  }
+
   private func marsad(_ arguments: String...) throws -> Program.Result {
     try Program.run(["destinations"] + arguments + ["--config", path])
   }
@@ -90,15 +103,8 @@ import Testing
   }
 
   @Test func `a mail is shown as the relay would get it`() throws {
-    try scratch.write(
-      "marsad.yaml",
-      """
-      state: state.sqlite
-      sources: [{name: wire, url: "https://news.example/feed"}]
-      rules: [{name: attacks, match: attack}]
-      destinations:
-        desk: {email: {to: [a@news.example, b@news.example], from: marsad@news.example}}
-      """)
+    try configure(
+      "desk: {email: {to: [a@news.example, b@news.example], from: marsad@news.example}}")
     let shown = try marsad("test", "desk", "--print")
     #expect(shown.status == 0)
     #expect(shown.errors.contains("message/rfc822, ") && shown.errors.contains("not sent:"))
@@ -133,15 +139,7 @@ import Testing
   {
     let hook = receiver.url("/services/T0AB12CD3/B0AB12CD3/x1y2z3Key")
     try scratch.write("slack.url", hook)
-    try scratch.write(
-      "marsad.yaml",
-      """
-      state: state.sqlite
-      sources: [{name: wire, url: "https://news.example/feed"}]
-      rules: [{name: attacks, match: attack}]
-      destinations:
-        team: {slack: {file: slack.url}, insecure: true, allow_private: [127.0.0.0/8]}
-      """)
+    try configure("team: {slack: {file: slack.url}, insecure: true, allow_private: [127.0.0.0/8]}")
     let list = try marsad("list", "--json")
     #expect(list.output.contains("\"kind\":\"slack\""))
     receiver.otherwise(.text("no_service", 404))
