@@ -3,11 +3,12 @@ internal import Foundation
 
 /// An event as a mail (RFC 5322, MIME): a text and the same in HTML. Seven bits throughout, so that
 /// every relay takes it; the same event gives the same bytes.
-enum EmailMessage {
+package enum EmailMessage {
   static let subjectRunes = 180
   static let textRunes = 20_000
 
-  static func make(_ event: EventDocument, _ settings: EmailSettings) -> [UInt8] {
+  /// What a relay gets of an event, with CRLF between lines.
+  package static func make(_ event: EventDocument, _ settings: EmailSettings) -> [UInt8] {
     let briefing = Briefing(event)
     // What an id may hold besides has no place in a header.
     let id = String(event.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") })

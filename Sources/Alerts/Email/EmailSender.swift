@@ -32,11 +32,6 @@ package final class EmailSender: Sendable {
     }
   }
 
-  /// What a relay gets of an event (RFC 5322), with CRLF between lines.
-  package static func message(of event: EventDocument, _ settings: EmailSettings) -> [UInt8] {
-    EmailMessage.make(event, settings)
-  }
-
   /// One attempt at a stored event.
   package func send(_ event: [UInt8]) async -> DeliveryAnswer {
     guard let document = EventDocument(event) else {
@@ -50,7 +45,7 @@ package final class EmailSender: Sendable {
     guard !recipients.isEmpty else { return DeliveryAnswer() }
     let request = MailRequest(
       relay: settings.relay, from: settings.from, to: recipients,
-      message: Self.message(of: document, settings), encryption: settings.encryption,
+      message: EmailMessage.make(document, settings), encryption: settings.encryption,
       login: login, settings: fetch, source: name)
     do throws(FetchError) {
       let answer = try await engine.send(request)

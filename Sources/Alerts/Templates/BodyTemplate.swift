@@ -31,6 +31,9 @@ package struct BodyTemplate: Equatable, Sendable {
 }
 
 extension DestinationSettings.Webhook {
+  /// Of what it is sent.
+  package var contentType: String { body?.contentType ?? TemplateFormat.standardContentType }
+
   /// The body of a stored event as this webhook wants it.
   ///
   /// - Throws: the message's failure, of the kind `template`.

@@ -156,7 +156,7 @@ extension TemplateRendering {
     switch filter {
     case .html: return .string(TemplateText.html(text))
     case .markdown: return .string(TemplateText.markdown(text))
-    case .url: return .string(TemplateText.url(text))
+    case .url: return .string(PercentEncoding.segment(text))
     case .line: return .string(TemplateText.harmless(text, keepsBreaks: false))
     case .isolate: return .string(TemplateText.isolated(text))
     case .upper: return .string(text.uppercased())

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Strangers' text made fit for the place where it is put.
 enum TemplateText {
   private static let isolate: Unicode.Scalar = "\u{2068}"
@@ -50,16 +52,7 @@ enum TemplateText {
 
   /// For text and quoted attributes of HTML and XML.
   static func html(_ text: String) -> String {
-    escaping(harmless(text, keepsBreaks: true)) { scalar in
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      case "'": "&#39;"
-      default: nil
-      }
-    }
+    escaping(harmless(text, keepsBreaks: true), SafeDisplay.entity)
   }
 
   /// On one line, every sign of Markdown behind a backslash; mentions and bare addresses are broken
@@ -77,22 +70,6 @@ enum TemplateText {
       default: return nil
       }
     }
-  }
-
-  /// All but the unreserved characters of RFC 3986 as `%XX` of UTF-8.
-  static func url(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        bytes.append(byte)
-      default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func escaping(

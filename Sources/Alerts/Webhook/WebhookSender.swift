@@ -32,8 +32,7 @@ package struct WebhookSender: Sendable {
     } catch {
       return DeliveryAnswer(failure: error)
     }
-    let type = settings.body?.contentType ?? TemplateFormat.standardContentType
-    var headers = [HTTPHeader("Content-Type", type)]
+    var headers = [HTTPHeader("Content-Type", settings.contentType)]
     headers += settings.headers
     headers += StandardWebhooks.headers(
       id: id, timestamp: Int(now.timeIntervalSince1970), body: body, secrets: secrets)

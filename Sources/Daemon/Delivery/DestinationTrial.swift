@@ -36,15 +36,14 @@ package struct DestinationTrial: Sendable {
     switch settings.kind {
     case .log, .program: return (bytes, TemplateFormat.standardContentType)
     case .webhook(let webhook):
-      let body = try webhook.shaped(bytes)
-      return (body, webhook.body?.contentType ?? TemplateFormat.standardContentType)
+      return (try webhook.shaped(bytes), webhook.contentType)
     case .receiver(let receiver, _):
       let hidden = receiver.form.secrets.reduce(into: [:]) { $0[$1] = "…" }
       let request = try receiver.form.request(for: event, secrets: RevealedSecrets(hidden))
       let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value
       return (request.body, type ?? "application/octet-stream")
     case .email(let email, _):
-      return (EmailSender.message(of: event, email), "message/rfc822")
+      return (EmailMessage.make(event, email), "message/rfc822")
     }
   }
 

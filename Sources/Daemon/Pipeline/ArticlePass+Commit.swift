@@ -47,6 +47,7 @@ extension ArticlePass {
     commit.articles[0].story = StoryRecord(id: story, sketch: result.sketch)
     if let evidence = result.evidence { commit.evidence = [evidence] }
     let others = found?.others ?? []
+    let count = found?.count ?? 0
     let earliest = found?.isFirst == false ? others.first?.identity : nil
     let first = earliest ?? record.identity
     for draft in result.drafts {
@@ -59,10 +60,9 @@ extension ArticlePass {
       }
       var event = draft.event
       event.story = AlertEvent.Story(
-        id: story, first: StableID.article(identity: first), count: (found?.count ?? 0) + 1)
+        id: story, first: StableID.article(identity: first), count: count + 1)
       event.alsoAt = others.map(AlertEvent.Copy.init)
-      let untold = (found?.count ?? 0) - others.count
-      if untold > 0 { event.truncated["also_at"] = untold }
+      if count > others.count { event.truncated["also_at"] = count - others.count }
       commit.alerts.append(
         AlertRecord(
           id: event.id, type: event.kind.rawValue, rule: draft.rule.name,

@@ -21,7 +21,7 @@ package enum SafeDisplay {
   }
 
   /// What stands in HTML for a sign of its own language.
-  static func entity(_ scalar: Unicode.Scalar) -> String? {
+  package static func entity(_ scalar: Unicode.Scalar) -> String? {
     switch scalar {
     case "&": "&amp;"
     case "<": "&lt;"
